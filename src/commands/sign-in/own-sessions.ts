@@ -17,7 +17,7 @@ import {
 import { openMinutes } from "../../projections/directory/queries/authorization.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
 import { furthest } from "../kit/wait-until-visible.ts";
-import { endOf, idle, type SessionRow, sessionBy } from "./session-rows.ts";
+import { endOf, idle, sessionById, type SessionRow } from "./session-rows.ts";
 import { end } from "./sessions.ts";
 
 interface SessionEnds {
@@ -31,7 +31,7 @@ export async function sessionOf(
   organizationId?: string,
 ): Promise<SessionEnds> {
   const sessionId = ownSessionId(context);
-  const session = await sessionBy(context.services.pool, "session_id = $1", sessionId);
+  const session = await sessionById(context.services.pool, sessionId);
   if (session === undefined)
     throw new RejectedError("unauthenticated", "The session has ended. Sign in again.");
   const minutes =
@@ -102,7 +102,7 @@ export async function endOwnSession(
 ): Promise<CommandResult> {
   requireFullSession(context);
   const { userId } = context.caller;
-  const session = await sessionBy(context.services.pool, "session_id = $1", sessionId);
+  const session = await sessionById(context.services.pool, sessionId);
   if (session?.user_id !== userId) throw notFound("session");
   return end(withoutIfMatch(context), session, "LOG_OUT", { userId, via: "SESSION" });
 }

@@ -6,6 +6,7 @@
 import type pg from "pg";
 import { defaultSettings } from "../../domain/organization/settings.ts";
 import { systemId } from "../../domain/primitives.ts";
+import { groupedRead, inOrderOf } from "../../platform/group-reads.ts";
 import { addMinutes, secondsBetween } from "../../domain/time.ts";
 import { personIsSetAside } from "../../projections/directory/queries/set-aside.ts";
 import type { Caller } from "../kit/context.ts";
@@ -29,7 +30,7 @@ export const idle = `(select coalesce(max(minutes), ${accountMinutes})::integer 
 
 /** Selects sessions as `SessionRow`s; append a `where` clause. */
 export const selectSessions = `
-  select session_id, user_id, organization_id, created_at, last_seen_at, issued_position,
+  select digest, session_id, user_id, organization_id, created_at, last_seen_at, issued_position,
          scopes, idle_minutes, shortest,
          exists (select from session_closures c where c.session_id = s.session_id
                    and c.organization_id = '${systemId}') as is_account_closed,
@@ -37,6 +38,8 @@ export const selectSessions = `
   from sessions s cross join lateral ${idle} idle`;
 
 export interface SessionRow {
+  /** SHA-256 of its secret. */
+  readonly digest: string;
   readonly session_id: string;
   readonly user_id: string;
   readonly organization_id: string | null;
@@ -51,15 +54,24 @@ export interface SessionRow {
   readonly is_set_aside: boolean;
 }
 
-export async function sessionBy(
+/** The session by the SHA-256 of its secret. */
+export const sessionByDigest = groupedRead(async (pool: pg.Pool, digests: readonly string[]) => {
+  const { rows } = await pool.query<SessionRow>({
+    name: "sessions by digest",
+    text: `${selectSessions} where digest = any($1)`,
+    values: [digests],
+  });
+  return inOrderOf(digests, rows, ({ digest }) => digest);
+});
+
+export async function sessionById(
   pool: pg.Pool,
-  condition: string,
-  value: string,
+  sessionId: string,
 ): Promise<SessionRow | undefined> {
   const { rows } = await pool.query<SessionRow>({
-    name: `session by ${condition}`,
-    text: `${selectSessions} where ${condition}`,
-    values: [value],
+    name: "session by id",
+    text: `${selectSessions} where session_id = $1`,
+    values: [sessionId],
   });
   return rows[0];
 }

@@ -26,7 +26,8 @@ import {
   idleSecondsOf,
   noteUse,
   selectSessions,
-  sessionBy,
+  sessionByDigest,
+  sessionById,
   type SessionRow,
 } from "./session-rows.ts";
 
@@ -102,7 +103,7 @@ export async function openSession(
       scopes && JSON.stringify(scopes),
     ],
   );
-  const session = await sessionBy(pool, "session_id = $1", sessionId);
+  const session = await sessionById(pool, sessionId);
   if (session === undefined) throw new Error("the new session has gone");
   if (session.is_set_aside) throw setAside("person");
   const caller = callerOf(session, now);
@@ -119,7 +120,7 @@ export async function findSession(
   digest: string,
   isBackground = false,
 ): Promise<Caller | undefined> {
-  const session = await sessionBy(pool, "digest = $1", digest);
+  const session = await sessionByDigest(pool, digest);
   const now = clock().toISOString();
   if (session === undefined || endOf(session) <= now) return undefined;
   if (session.is_set_aside) throw setAside("person");

@@ -8,6 +8,8 @@ import {
   type StoredRecord,
   type StreamEnd,
 } from "../port.ts";
+import { groupedRead } from "../../platform/group-reads.ts";
+import { textArray } from "./arrays.ts";
 import { toPortError } from "./failures.ts";
 import { lastRevision, type Append, type ExactRevision } from "./group.ts";
 
@@ -29,38 +31,55 @@ function toRecord([position, stream, revision, id, type, data, metadata]: Row): 
   return { position: BigInt(position), stream, revision, id, type, data, metadata };
 }
 
+/** What a group reads of each stream, so that nobody waits for a long one; its rest is read alone. */
+const groupedEvents = 20;
+
 export async function wholeStream(pool: Pool, stream: string): Promise<readonly StoredRecord[]> {
-  const rows = await rowsOf<Row>(pool, {
+  const first = await readFirst(pool, stream);
+  if (first.length < groupedEvents) return first;
+  const rest = await rowsOf<Row>(pool, {
     name: "read_stream",
     text: `select position, stream, revision, id, type, data, metadata from events
-           where stream = $1 order by revision limit $2`,
-    values: [stream, limits.streamEvents + 1],
+           where stream = $1 and revision >= $2 order by revision limit $3`,
+    values: [stream, groupedEvents, limits.streamEvents + 1 - groupedEvents],
   });
-  if (rows.length <= limits.streamEvents) return rows.map(toRecord);
+  if (groupedEvents + rest.length <= limits.streamEvents) return [...first, ...rest.map(toRecord)];
   throw new LimitExceeded(
     `streamEvents: stream ${stream} has more than ${limits.streamEvents} events and cannot be read`,
   );
 }
 
-/** The last event of each stream, by one statement. */
-export async function endsOf(
-  pool: Pool,
-  streams: readonly string[],
-): Promise<readonly (StreamEnd | undefined)[]> {
-  const rows = await rowsOf<[string | null, number | null]>(pool, {
-    name: "ends_of_streams",
-    text: `select last.type, last.revision
-           from unnest($1::text[]) with ordinality as wanted(stream, place)
-           left join lateral (
-             select type, revision from events where events.stream = wanted.stream
-             order by revision desc limit 1) last on true
-           order by wanted.place`,
-    values: [streams],
+const readFirst = groupedRead(async (pool: Pool, streams: readonly string[]) => {
+  const wanted = [...new Set(streams)];
+  const rows = await rowsOf<Row>(pool, {
+    name: "read_streams",
+    text: `select e.position, e.stream, e.revision, e.id, e.type, e.data, e.metadata
+           from unnest($1::text[]) as wanted(stream), lateral (
+             select * from events where events.stream = wanted.stream
+             order by events.revision limit ${groupedEvents}) e
+           order by e.stream, e.revision`,
+    values: [textArray(wanted)],
   });
-  return rows.map(([type, revision]) =>
-    type === null || revision === null ? undefined : { type, revision },
+  const found = Map.groupBy(rows.map(toRecord), ({ stream }) => stream);
+  return streams.map((stream): readonly StoredRecord[] => found.get(stream) ?? []);
+});
+
+/** The last event of each stream. */
+export const endsOf = groupedRead(async (pool: Pool, asked: readonly (readonly string[])[]) => {
+  const wanted = [...new Set(asked.flat())];
+  const rows = await rowsOf<[string, string, number]>(pool, {
+    name: "ends_of_streams",
+    text: `select wanted.stream, last.type, last.revision
+           from unnest($1::text[]) as wanted(stream), lateral (
+             select type, revision from events where events.stream = wanted.stream
+             order by revision desc limit 1) last`,
+    values: [textArray(wanted)],
+  });
+  const ends = new Map(
+    rows.map(([stream, type, revision]): [string, StreamEnd] => [stream, { type, revision }]),
   );
-}
+  return asked.map((streams) => streams.map((stream) => ends.get(stream)));
+});
 
 /** The position of the last event, 0n when there is none. */
 export async function lastPositionOf(pool: Pool): Promise<Position> {

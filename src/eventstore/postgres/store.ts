@@ -66,7 +66,7 @@ export function postgresEventStore(
 
     async endsOf(streams) {
       assertOpen();
-      return endsOf(pool, streams);
+      return streams.length === 0 ? [] : endsOf(pool, streams);
     },
 
     async *readAll(after, batchSize = limits.batchEvents) {

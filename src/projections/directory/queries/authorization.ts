@@ -1,8 +1,9 @@
 /**
  * The queries of authentication and authorization: one indexed, prepared query each, written by hand,
- * because every request runs them.
+ * because every request runs them. What every request looks up by a key is read in groups.
  */
 import type pg from "pg";
+import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
 import { parameters } from "../../engine/page.ts";
 import { present } from "../../engine/read-model.ts";
 import { organizationStream, userStream } from "../../../domain/streams.ts";
@@ -37,32 +38,61 @@ interface StandingFound {
   readonly setAsideIn: readonly string[];
 }
 
+interface MembershipAsked {
+  readonly organizationId: string;
+  readonly own: OwnScope;
+}
+
 /** The caller's membership, and whether what the read models say can be relied on. */
-export async function findMembership(
+export function findMembership(
   pool: pg.Pool,
   organizationId: string,
   own: OwnScope,
 ): Promise<StandingFound> {
-  const used = parameters(organizationId, own.userId);
-  const credential = scopeParameters(used, own);
-  const organization = used.add(organizationStream(organizationId));
-  const person = used.add(userStream(own.userId));
-  const { rows } = await pool.query<Nullable<MembershipFound> & Pick<StandingFound, "setAsideIn">>({
-    name: "membership",
-    text: `select m.*, array(
-             select name from projection_set_aside
-             where key = ${organization} or (key = ${person} and name = 'directory')) as "setAsideIn"
-           from (values (1)) one left join (
-             select m.role, m.status, m.revision, o.request_access_email as "askForAccess",
-                    ${isNotEnded(credential)} as "isNotEnded", ${isAwake(credential)} as "isAwake"
-             from members m join organizations o using (organization_id)
-             where m.organization_id = $1 and m.user_id = $2
-           ) m on true`,
-    values: used.values,
-  });
-  const { setAsideIn = [], ...found } = rows[0] ?? {};
-  return { membership: isFound(found) ? found : undefined, setAsideIn };
+  return readMembership(pool, { organizationId, own });
 }
+
+const wanted = {
+  issuedAt: "w.issued_at",
+  issuedPosition: "w.issued_position",
+  sessionId: "w.session_id",
+  idleSeconds: "w.idle_seconds",
+};
+
+const readMembership = groupedRead(
+  async (pool: pg.Pool, asked: readonly MembershipAsked[]): Promise<StandingFound[]> => {
+    const { rows } = await pool.query<
+      Nullable<MembershipFound> & Pick<StandingFound, "setAsideIn">
+    >({
+      name: "memberships",
+      text: `select m.*, array(
+               select name from projection_set_aside
+               where key = format('${organizationStream("%s")}', w.organization_id)
+                  or (key = format('${userStream("%s")}', w.user_id) and name = 'directory')) as "setAsideIn"
+             from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::numeric[], $5::uuid[], $6::integer[])
+               with ordinality as w(organization_id, user_id, issued_at, issued_position, session_id,
+                                    idle_seconds, place)
+             left join lateral (
+               select m.role, m.status, m.revision, o.request_access_email as "askForAccess",
+                      ${isNotEnded(wanted)} as "isNotEnded", ${isAwake(wanted)} as "isAwake"
+               from members m join organizations o using (organization_id)
+               where m.organization_id = w.organization_id and m.user_id = w.user_id
+             ) m on true order by w.place`,
+      values: [
+        asked.map(({ organizationId }) => organizationId),
+        asked.map(({ own }) => own.userId),
+        asked.map(({ own }) => own.issuedAt),
+        asked.map(({ own }) => own.issuedPosition),
+        asked.map(({ own }) => own.sessionId),
+        asked.map(({ own }) => own.idleSeconds),
+      ],
+    });
+    return rows.map(({ setAsideIn, ...found }) => ({
+      membership: isFound(found) ? found : undefined,
+      setAsideIn,
+    }));
+  },
+);
 
 type Nullable<T> = { readonly [Key in keyof T]: T[Key] | null };
 
@@ -245,16 +275,19 @@ interface TokenFound {
 }
 
 /** The token by the SHA-256 of its secret. */
-export async function findToken(pool: pg.Pool, digest: string): Promise<TokenFound | undefined> {
-  const { rows } = await pool.query<Nullable<TokenFound>>({
-    name: "token-by-digest",
-    text: `select token_id as "tokenId", user_id as "userId", organization_id as "organizationId", scopes,
-                  deleted_at is not null as deleted, expires_at as "expiresAt",
-                  lease_expires_at as "leaseExpiresAt", last_recorded_at as "lastRecordedAt",
-                  created_at as "issuedAt", issued_position as "issuedPosition",
-                  ${personIsSetAside("user_id")} as "isSetAside"
-           from tokens where digest = $1`,
-    values: [digest],
-  });
-  return rows[0] && (present(rows[0]) as TokenFound);
-}
+export const findToken = groupedRead(
+  async (pool: pg.Pool, digests: readonly string[]): Promise<(TokenFound | undefined)[]> => {
+    const { rows } = await pool.query<Nullable<TokenFound> & { readonly digest: string }>({
+      name: "tokens by digest",
+      text: `select digest, token_id as "tokenId", user_id as "userId",
+                    organization_id as "organizationId", scopes, deleted_at is not null as deleted,
+                    expires_at as "expiresAt", lease_expires_at as "leaseExpiresAt",
+                    last_recorded_at as "lastRecordedAt", created_at as "issuedAt",
+                    issued_position as "issuedPosition", ${personIsSetAside("user_id")} as "isSetAside"
+             from tokens where digest = any($1)`,
+      values: [digests],
+    });
+    const found = inOrderOf(digests, rows, ({ digest }) => digest);
+    return found.map((row) => row && (present(row) as TokenFound));
+  },
+);

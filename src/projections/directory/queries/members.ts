@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
+import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
 import { id, timestamp } from "../../../domain/primitives.ts";
 import {
   memberStatus,
@@ -138,11 +139,26 @@ export async function readMember(
   userId: string,
   now: string,
 ): Promise<Member | undefined> {
-  const query = members
-    .where("m.organization_id", "=", organizationId)
-    .where("m.user_id", "=", userId);
-  return (await rowsOf(pool, query, "member")).map(shown(now))[0];
+  const row = await readRow(pool, { organizationId, userId });
+  return row && shown(now)(row);
 }
+
+const readRow = groupedRead(
+  async (pool: pg.Pool, asked: readonly Pick<Row, "organizationId" | "userId">[]) => {
+    const organizations = asked.map(({ organizationId }) => organizationId);
+    const users = asked.map(({ userId }) => userId);
+    const wanted = sql<{ readonly organization_id: string; readonly user_id: string }>`
+      unnest(${organizations}::uuid[], ${users}::uuid[])`;
+    const query = members.innerJoin(wanted.as<"w">(sql`w(organization_id, user_id)`), (join) =>
+      join
+        .onRef("w.organization_id", "=", "m.organization_id")
+        .onRef("w.user_id", "=", "m.user_id"),
+    );
+    const keyOf = ({ organizationId, userId }: Pick<Row, "organizationId" | "userId">) =>
+      `${organizationId} ${userId}`;
+    return inOrderOf(asked.map(keyOf), await rowsOf(pool, query, "members by id"), keyOf);
+  },
+);
 
 async function countMembers(pool: pg.Pool, organizationId: string): Promise<number> {
   const query = directoryQueries

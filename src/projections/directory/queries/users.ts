@@ -1,7 +1,9 @@
 /** Reads a person's own account, and names for operators. */
+import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../../domain/primitives.ts";
+import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
 import type { OwnScope } from "../../engine/open-memberships.ts";
 import { revision, selectedStamps, stamps } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
@@ -28,39 +30,76 @@ export const user = z
   .meta({ id: "User" });
 export type User = z.output<typeof user>;
 
-/** The caller's own account. A credential for one organization shows only that one's counts. */
-export async function readUser(
-  pool: pg.Pool,
-  { userId, only }: OwnScope,
-): Promise<(User & { revision: number; emailProved: boolean }) | undefined> {
-  const active = directoryQueries
+type Account = User & { readonly revision: number; readonly emailProved: boolean };
+
+/** A credential for one organization shows only that one's counts. */
+type AskedAccount = Pick<OwnScope, "userId" | "only">;
+
+/** The caller's own account. */
+export function readUser(pool: pg.Pool, { userId, only }: OwnScope): Promise<Account | undefined> {
+  return readAccount(pool, { userId, only });
+}
+
+const readAccount = groupedRead(
+  async (pool: pg.Pool, asked: readonly AskedAccount[]): Promise<(Account | undefined)[]> => {
+    const rows = await rowsOf(pool, accountsOf(asked), "accounts");
+    const keyOf = ({ userId, only }: { userId: string; only: string | null | undefined }) =>
+      `${userId} ${only ?? ""}`;
+    const found = inOrderOf(asked.map(keyOf), rows, keyOf);
+    return found.map((row) => row && shownAccount(row));
+  },
+);
+
+function accountsOf(asked: readonly AskedAccount[]) {
+  const userIds = asked.map(({ userId }) => userId);
+  const only = asked.map(({ only: organizationId }) => organizationId);
+  const wanted = sql<{ readonly user_id: string; readonly organization_id: string | null }>`
+    unnest(${userIds}::uuid[], ${only}::uuid[])`;
+  const memberships = directoryQueries
     .selectFrom("members as m")
     .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
-    .select(["m.organization_id", "m.solution_count"])
-    .where("m.user_id", "=", userId)
+    .select(["m.user_id", "m.organization_id", "m.solution_count"])
     .where("m.status", "=", "ACTIVE");
-  const inOne = active.where("m.organization_id", "=", only ?? null);
-  const query = directoryQueries
-    .selectFrom("users as u")
-    // A default organization counts only while its user is active in it.
-    .leftJoin(
-      (only === undefined ? active : inOne).as("chosen"),
-      "chosen.organization_id",
-      "u.default_organization_id",
-    )
-    .leftJoin(inOne.as("one"), (join) => join.onTrue())
-    .select(["u.user_id as userId", "u.email", "u.given_name", "u.first_name", "u.last_name"])
-    .select(["u.avatar_url as avatarUrl", "u.phone", "u.email_proved_at as emailProvedAt"])
-    .select("chosen.organization_id as defaultOrganizationId")
-    .select(["u.organization_count as organizationCount", "u.solution_count as solutionCount"])
-    .select(["one.organization_id as only", "one.solution_count as solutionCountInOne"])
-    .select(selectedStamps("u"))
-    .where("u.user_id", "=", userId);
-  const [row] = await rowsOf(pool, query, only === undefined ? "user" : "user in one organization");
-  if (row === undefined) return undefined;
+  return (
+    directoryQueries
+      .selectFrom(wanted.as<"w">(sql`w(user_id, organization_id)`))
+      .innerJoin("users as u", "u.user_id", "w.user_id")
+      // A default organization counts only while its user is active in it.
+      .leftJoin(memberships.as("chosen"), (join) =>
+        join
+          .onRef("chosen.user_id", "=", "u.user_id")
+          .onRef("chosen.organization_id", "=", "u.default_organization_id")
+          .on(({ or, eb, ref }) =>
+            or([
+              eb("w.organization_id", "is", null),
+              eb("w.organization_id", "=", ref("chosen.organization_id")),
+            ]),
+          ),
+      )
+      .leftJoin(memberships.as("one"), (join) =>
+        join
+          .onRef("one.user_id", "=", "u.user_id")
+          .onRef("one.organization_id", "=", "w.organization_id"),
+      )
+      .select(["u.user_id as userId", "u.email", "u.given_name", "u.first_name", "u.last_name"])
+      .select(["u.avatar_url as avatarUrl", "u.phone", "u.email_proved_at as emailProvedAt"])
+      .select("chosen.organization_id as defaultOrganizationId")
+      .select(["u.organization_count as organizationCount", "u.solution_count as solutionCount"])
+      .select([
+        "w.organization_id as only",
+        "one.organization_id as one",
+        "one.solution_count as solutionCountInOne",
+      ])
+      .select(selectedStamps("u"))
+  );
+}
+
+type AccountRow = Awaited<ReturnType<ReturnType<typeof accountsOf>["execute"]>>[number];
+
+function shownAccount(row: AccountRow): Account {
   const name = displayName(row) ?? undefined;
   const { given_name: _, first_name, last_name, emailProvedAt, ...rest } = present(row);
-  const { organizationCount, solutionCount, only: one, solutionCountInOne = 0, ...shown } = rest;
+  const { organizationCount, solutionCount, only, one, solutionCountInOne = 0, ...shown } = rest;
   return {
     ...shown,
     name,
