@@ -1,9 +1,15 @@
 /** The names of people whom an answer names by id, as far as its caller may see them. */
 import { inScope, rolesThatMay } from "../../domain/rights.ts";
+import {
+  findMembership,
+  type MembershipFound,
+} from "../../projections/directory/queries/authorization.ts";
 import { openOrganizations } from "../../projections/directory/queries/organizations.ts";
-import { namesOf, type PersonName } from "../../projections/engine/people-names.ts";
+import { namesIn, namesOf, type PersonName } from "../../projections/engine/people-names.ts";
 import { ownScope } from "./authorize.ts";
 import type { QueryContext } from "./context.ts";
+
+const roles = rolesThatMay("users:view");
 
 /** Of members of the organization, or else of any in which the caller may view users. */
 export async function namesInView(
@@ -11,10 +17,21 @@ export async function namesInView(
   userIds: readonly string[],
   organizationId?: string,
 ): Promise<ReadonlyMap<string, PersonName>> {
-  if (!inScope("users:view", context.caller.scopes)) return new Map();
-  const { pool } = context.services;
+  const { caller, services } = context;
+  if (!inScope("users:view", caller.scopes)) return new Map();
+  const { pool } = services;
   const own = ownScope(context);
-  const within = { ...own, only: own.only ?? organizationId };
-  const organizationIds = await openOrganizations(pool, within, rolesThatMay("users:view"));
-  return organizationIds.length === 0 ? new Map() : namesOf(pool, organizationIds, userIds);
+  const only = own.only ?? organizationId;
+  if (only === undefined) {
+    const organizationIds = await openOrganizations(pool, own, roles);
+    return organizationIds.length === 0 ? new Map() : namesOf(pool, organizationIds, userIds);
+  }
+  const [{ membership }, names] = await Promise.all([
+    findMembership(pool, only, own),
+    namesIn(pool, only, userIds),
+  ]);
+  return membership !== undefined && isOpenTo(membership) ? names : new Map();
 }
+
+const isOpenTo = ({ status, isNotEnded, isAwake, role }: MembershipFound): boolean =>
+  status === "ACTIVE" && isNotEnded && isAwake && roles.includes(role);

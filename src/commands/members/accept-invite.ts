@@ -11,7 +11,7 @@ import {
   type InvitationFound,
 } from "../../projections/directory/queries/invitations.ts";
 import { isKnownElsewhere } from "../../projections/directory/queries/organizations.ts";
-import { namesOf } from "../../projections/engine/people-names.ts";
+import { namesIn } from "../../projections/engine/people-names.ts";
 import { standingInStreams } from "../kit/authority.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { change, load } from "../kit/change.ts";
@@ -47,7 +47,7 @@ async function inviterOf(
   { grantedBy }: MemberState,
 ): Promise<{ readonly name: string } | undefined> {
   if (grantedBy === undefined) return undefined;
-  const name = (await namesOf(pool, [organizationId], [grantedBy])).get(grantedBy)?.name;
+  const name = (await namesIn(pool, organizationId, [grantedBy])).get(grantedBy)?.name;
   return name === undefined ? undefined : { name };
 }
 

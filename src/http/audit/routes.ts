@@ -13,7 +13,7 @@ import {
 import { recordRead } from "../../commands/audit/readers.ts";
 import { id } from "../../domain/primitives.ts";
 import { listRoleHistory } from "../../projections/audit/queries/roles.ts";
-import { namesOf } from "../../projections/engine/people-names.ts";
+import { namesIn } from "../../projections/engine/people-names.ts";
 import { requireFound, sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";
 import { answerPage } from "../kit/lists.ts";
@@ -60,7 +60,7 @@ export const auditRoutes: FastifyPluginAsyncZod = async (app) => {
         changedBy,
         endedBy,
       ]);
-      const people = await namesOf(pool, [organizationId], named);
+      const people = await namesIn(pool, organizationId, named);
       await recordRead(context, { organizationId, kind: "ROLE_HISTORY" }, standing);
       return { ...page, people: Object.fromEntries(people) };
     },

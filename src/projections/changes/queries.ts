@@ -5,7 +5,7 @@
 import type pg from "pg";
 import { addDays } from "../../domain/time.ts";
 import type { Position } from "../../eventstore/port.ts";
-import { namesOf, type PersonName } from "../engine/people-names.ts";
+import { namesIn, type PersonName } from "../engine/people-names.ts";
 import { type ChangeRow, everyOrganization, type StoredChange } from "./changes.ts";
 
 /** How far the two read models are that must contain a change before it is delivered. */
@@ -88,7 +88,7 @@ async function withNames(pool: pg.Pool, changes: readonly ChangeRow[]): Promise<
   const names = new Map<string, ReadonlyMap<string, PersonName>>();
   for (const [id, own] of Map.groupBy(changes, ({ organizationId }) => organizationId)) {
     const actors = own.flatMap(({ actor }) => actor?.userId ?? []);
-    names.set(id, await namesOf(pool, [id], actors));
+    names.set(id, await namesIn(pool, id, actors));
   }
   return changes.map((change) => {
     const { actor, organizationId } = change;

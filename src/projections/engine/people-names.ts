@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
+import { groupedRead } from "../../platform/group-reads.ts";
 import { queriesOver, type RowOf, rowsOf } from "./read-model.ts";
 
 /** What the API shows of such a person. */
@@ -20,6 +21,40 @@ export const people = z
   .describe("The people named by id here, as far as the caller may see their names.");
 
 const queries = queriesOver<{ users: RowOf<"users">; members: RowOf<"members"> }>();
+
+interface AskedNames {
+  readonly organizationId: string;
+  readonly userIds: readonly string[];
+}
+
+/** What one organization knows of a few people, as `namesOf` says it. */
+export function namesIn(
+  pool: pg.Pool,
+  organizationId: string,
+  userIds: Iterable<string>,
+): Promise<ReadonlyMap<string, PersonName>> {
+  return readNames(pool, { organizationId, userIds: [...new Set(userIds)] });
+}
+
+const readNames = groupedRead(async (pool: pg.Pool, asked: readonly AskedNames[]) => {
+  const pairs = asked.flatMap(({ organizationId, userIds }, place) =>
+    userIds.map((userId) => ({ place, organizationId, userId })),
+  );
+  const { rows } = await pool.query<Found & { readonly place: number }>({
+    name: "people's names in organizations",
+    text: `select w.place, w.user_id as "userId", m.name, u.user_id is not null as erased
+           from unnest($1::integer[], $2::uuid[], $3::uuid[]) as w(place, organization_id, user_id)
+           left join members m on m.organization_id = w.organization_id and m.user_id = w.user_id
+           left join users u on u.user_id = w.user_id and u.email is null`,
+    values: [
+      pairs.map(({ place }) => place),
+      pairs.map(({ organizationId }) => organizationId),
+      pairs.map(({ userId }) => userId),
+    ],
+  });
+  const found = Map.groupBy(rows, ({ place }) => place);
+  return asked.map((_, place) => namesAmong(found.get(place) ?? []));
+});
 
 /**
  * What the organizations know of these people: of members the name, if they have one, and who was erased.
@@ -49,8 +84,17 @@ export async function namesOf(
     .where(isOneOf("user_id", wanted))
     .where("email", "is", null);
   const found = members.unionAll(erased).orderBy("erased").orderBy("isInvited", "desc");
-  const rows = await rowsOf(pool, found, "people's names");
   // The last one counts.
+  return namesAmong(await rowsOf(pool, found, "people's names"));
+}
+
+interface Found {
+  readonly userId: string;
+  readonly name: string | null;
+  readonly erased: boolean;
+}
+
+function namesAmong(rows: readonly Found[]): ReadonlyMap<string, PersonName> {
   return new Map(
     rows.flatMap(({ userId, name, erased }): [string, PersonName][] => {
       if (erased) return [[userId, { erased }]];
