@@ -12,6 +12,7 @@ import { isAbove } from "../../domain/roles.ts";
 import { memberStream, organizationStream, userStream } from "../../domain/streams.ts";
 import { type Authority, forbidden } from "./authorize.ts";
 import type { Services } from "./context.ts";
+import { endsForAuthority, type ReadAhead } from "./read-ahead.ts";
 import { notFound, RejectedError } from "./rejected-error.ts";
 
 type Asked = Pick<Services, "store" | "codec">;
@@ -20,25 +21,25 @@ type Asked = Pick<Services, "store" | "codec">;
 export class RightLost extends RejectedError {}
 
 /**
- * Usually this reads three last events at once. It reads the member's stream only if the read model did
+ * Usually this reads three last events at once, unless they were read ahead. It reads the member's stream only if the read model did
  * not show all of it.
  * @throws RightLost `not-found` if the membership, the person or the organization has ended;
  * `forbidden` if the rights became less
  */
-export async function requireAuthority(services: Asked, authority: Authority): Promise<void> {
+export async function requireAuthority(
+  services: Asked,
+  authority: Authority,
+  ends: ReadAhead["ends"] = endsForAuthority(services.store, authority),
+): Promise<void> {
   const { organizationId, userId, revision } = authority;
-  const stream = memberStream(organizationId, userId);
-  const [member, person, organization] = await services.store.endsOf([
-    stream,
-    userStream(userId),
-    organizationStream(organizationId),
-  ]);
+  const [member, person, organization] = await ends;
   const isOver =
     member === undefined ||
     person?.type === "PersonalDataErased" ||
     organization?.type === "OrganizationDeleted";
   if (isOver) throw ended();
   if (member.revision === revision) return;
+  const stream = memberStream(organizationId, userId);
   const events = await services.codec.decode(await services.store.readStream(stream));
   // What a removal ended stays ended, even if the person is a member again by now.
   const wasRemoved = events.some((event) => {

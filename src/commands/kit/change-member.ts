@@ -22,7 +22,7 @@ export interface Membership {
 /** Who changes the membership, on which rights, and because of which event. */
 type By = Pick<
   StreamChange<unknown, unknown, MemberEvent>,
-  "actor" | "authority" | "causationId" | "isCompletion"
+  "actor" | "authority" | "ahead" | "causationId" | "isCompletion"
 >;
 
 /** @param by who acts; with `authority`, the streams are asked for their rights before the append */

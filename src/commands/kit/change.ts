@@ -15,6 +15,7 @@ import { requireAuthority } from "./authority.ts";
 import type { Authority } from "./authorize.ts";
 import type { CommandResult, CommandContext } from "./context.ts";
 import { oneByOne } from "./one-by-one.ts";
+import type { ReadAhead } from "./read-ahead.ts";
 import { RejectedError } from "./rejected-error.ts";
 
 /** A stream to change, its decider, and what its events are about. */
@@ -34,6 +35,8 @@ export interface StreamChange<State, Command, Event extends AnyEvent> {
    * people act on their own streams, or it finishes what was begun.
    */
   readonly authority?: Authority | undefined;
+  /** What was read of the streams already, for the first try. */
+  readonly ahead?: ReadAhead | undefined;
   readonly causationId?: string | undefined;
   /**
    * Does it complete what another stream records already, after its room was checked by `dryRun`? Then it
@@ -93,10 +96,11 @@ export async function change<State, Command, Event extends AnyEvent>(
   /** @returns undefined after a conflict */
   async function attempt(isFirst: boolean): Promise<Changed<State, Event> | undefined> {
     const { authority, actor, causationId } = wanted;
+    const ahead = isFirst ? wanted.ahead : undefined;
     // The streams are asked for the rights while the target is read.
     const [{ state: before, events: known }] = await Promise.all([
-      load(context, target),
-      authority && requireAuthority(services, authority),
+      load(context, target, ahead?.records),
+      authority && requireAuthority(services, authority, ahead?.ends),
     ]);
     const last = known.at(-1);
     const place = { position: last?.position ?? 0n, lastEventId: last?.eventId };
@@ -164,12 +168,13 @@ export async function earlierTry(
     : undefined;
 }
 
-/** Reads a stream's events and its current state. */
+/** Reads a stream's events and its current state. @param records the stream, if it was read ahead */
 export async function load<State, Command, Event extends AnyEvent>(
   { services }: Pick<CommandContext, "services">,
   { stream, decider }: StreamTarget<State, Command, Event>,
+  records = services.store.readStream(stream),
 ): Promise<Loaded<State>> {
-  const events = await services.codec.decode(await services.store.readStream(stream));
+  const events = await services.codec.decode(await records);
   // Safe cast: the codec checks that a stream holds only events of its category.
   return { state: fold(decider, events as readonly AnyEvent[] as readonly Event[]), events };
 }

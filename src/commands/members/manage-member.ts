@@ -4,6 +4,7 @@ import type { Permission } from "../../domain/rights.ts";
 import type { OrganizationRole } from "../../domain/roles.ts";
 import { earlierTry } from "../kit/change.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
+import { readAhead } from "../kit/read-ahead.ts";
 import { authorize } from "../kit/authorize.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
@@ -47,13 +48,16 @@ async function manage(
   command: (by: { readonly userId: string; readonly role: OrganizationRole }) => MemberCommand,
 ): Promise<CommandResult> {
   const { organizationId, userId } = membership;
-  const earlier = await earlierTry(context, memberTarget(organizationId, userId));
+  const target = memberTarget(organizationId, userId);
+  const earlier = await earlierTry(context, target);
   // Changing one's own membership may end the right to do so.
   if (earlier && userId === context.caller.userId) return earlier;
+  const ahead = readAhead(context, target.stream, organizationId);
   const standing = await authorize(context, organizationId, permission);
   if (earlier) return earlier;
   const { actor, role } = standing;
-  return changeMember(context, standing, membership, command({ userId: actor.userId, role }));
+  const by = { ...standing, ahead };
+  return changeMember(context, by, membership, command({ userId: actor.userId, role }));
 }
 
 export async function resendInvite(
