@@ -1,11 +1,12 @@
 /** Folds the events that a projection has not seen yet, as a running service does. */
 import type { Codec } from "../src/eventstore/codec.ts";
 import type { EventStore } from "../src/eventstore/port.ts";
-import type { Connection, createPool } from "../src/platform/database/pool.ts";
+import { createListener } from "../src/platform/database/listener.ts";
+import { clientConfig, type Connection, type createPool } from "../src/platform/database/pool.ts";
 import { createLog } from "../src/platform/log.ts";
 import { programVersion } from "../src/platform/program.ts";
-import { createFeed } from "../src/projections/engine/feed.ts";
 import { createProjectionGroup } from "../src/projections/engine/group.ts";
+import { createProcessParts } from "../src/projections/engine/process-parts.ts";
 import type { Projection } from "../src/projections/engine/projection.ts";
 
 export interface Folding {
@@ -21,9 +22,10 @@ const longestMilliseconds = 3_600_000;
 export async function foldToEnd(parts: Folding, projection: Projection): Promise<number> {
   const end = await parts.store.lastPosition();
   const log = createLog("warn");
+  const listener = createListener(clientConfig(parts.connection));
   const group = createProjectionGroup({
     ...parts,
-    feed: createFeed({ ...parts, log }),
+    ...createProcessParts({ ...parts, listener, log }),
     projection,
     log,
     program: programVersion,
@@ -38,5 +40,6 @@ export async function foldToEnd(parts: Folding, projection: Projection): Promise
     return (performance.now() - began) / 1000;
   } finally {
     await group.stop();
+    await listener.close();
   }
 }

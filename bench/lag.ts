@@ -10,12 +10,13 @@ import type { DomainEvent } from "../src/domain/catalogue.ts";
 import { createCodec } from "../src/eventstore/codec.ts";
 import type { Position } from "../src/eventstore/port.ts";
 import { postgresEventStore } from "../src/eventstore/postgres/store.ts";
+import { createListener } from "../src/platform/database/listener.ts";
 import { createPersonKeys } from "../src/keys/person-keys.ts";
 import { createLog } from "../src/platform/log.ts";
 import { programVersion } from "../src/platform/program.ts";
 import { directory } from "../src/projections/directory/directory.ts";
-import { createFeed } from "../src/projections/engine/feed.ts";
 import { createProjectionGroup } from "../src/projections/engine/group.ts";
+import { createProcessParts } from "../src/projections/engine/process-parts.ts";
 import type { Row } from "./row.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
@@ -69,7 +70,8 @@ export function benchLag(server: Connection, seconds = 10): Promise<readonly Row
 /** The stores and the projection of one instance. */
 function openOne(connection: Connection) {
   const pool = createPool(connection);
-  const store = postgresEventStore(clientConfig(connection));
+  const listener = createListener(clientConfig(connection));
+  const store = postgresEventStore(clientConfig(connection), undefined, listener);
   const codec = createCodec(createPersonKeys(pool, Buffer.alloc(32, 7)));
   const log = createLog("silent");
   const group = createProjectionGroup({
@@ -78,7 +80,7 @@ function openOne(connection: Connection) {
     pool,
     store,
     codec,
-    feed: createFeed({ store, codec, log }),
+    ...createProcessParts({ pool, listener, store, codec, log }),
     log,
     program: programVersion,
     isKnownToAll: () => true,
@@ -90,6 +92,7 @@ function openOne(connection: Connection) {
     async close(): Promise<void> {
       await group.stop();
       await store.close();
+      await listener.close();
       await pool.end();
     },
   };

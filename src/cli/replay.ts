@@ -9,8 +9,8 @@ import { positionAt, readSpan } from "../projections/audit/queries/entries.ts";
 import { logSize } from "../projections/audit/queries/tree.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
 import { namesForOperators } from "../projections/directory/queries/users.ts";
-import { createFeed } from "../projections/engine/feed.ts";
 import { createProjectionGroup } from "../projections/engine/group.ts";
+import { createProcessParts } from "../projections/engine/process-parts.ts";
 import { findDisagreement } from "../projections/engine/same-store.ts";
 import { programVersion } from "../platform/program.ts";
 import { StartupError } from "../platform/startup-error.ts";
@@ -40,7 +40,7 @@ async function catchUp(stores: Stores): Promise<void> {
     projection: audit,
     log,
     ...stores,
-    feed: createFeed({ ...stores, log }),
+    ...createProcessParts({ ...stores, log }),
     program: programVersion,
     isKnownToAll: () => false,
   });

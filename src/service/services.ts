@@ -20,8 +20,8 @@ import { createIdentityProvider } from "../platform/oidc/identity-provider.ts";
 import { createPushSender, type PushSender } from "../platform/push/sender.ts";
 import type { Tracing } from "../platform/tracing.ts";
 import { directory } from "../projections/directory/directory.ts";
-import { createFeed } from "../projections/engine/feed.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../projections/engine/group.ts";
+import { createProcessParts } from "../projections/engine/process-parts.ts";
 import type { Projection } from "../projections/engine/projection.ts";
 import { createStoreWatch } from "../projections/engine/store-watch.ts";
 import { forgetFirstRun } from "./bootstrap.ts";
@@ -52,10 +52,8 @@ interface ServiceParts {
 }
 
 /** Starts nothing: the caller starts and stops the watch and the projection groups that it needs. */
-export function createServices(
-  { pool, connection, store, codec, keys, signer, personKeys, exporter }: Omit<Stores, "close">,
-  parts: ServiceParts,
-) {
+export function createServices(stores: Omit<Stores, "close">, parts: ServiceParts) {
+  const { pool, store, codec, keys, signer, personKeys, exporter } = stores;
   const {
     config,
     log,
@@ -67,15 +65,14 @@ export function createServices(
   } = parts;
   const { mailer = mailerFor(config, clock, log), push = pushSenderFor(config, keys.vapid) } =
     parts;
-  const feed = createFeed({ store, codec, log });
+  const shared = createProcessParts({ ...stores, log });
   const byProjection = new Map(
     projections.map((projection) => {
       const onMoved = (_position: Position, types: ReadonlySet<string>): void =>
         parts.onMoved?.(projection, types);
       const isKnownToAll = () => instances.isKnownToAll(projection.name, projection.version);
-      const stores = { connection, pool, store, codec };
       const program = programVersion;
-      const groupParts = { projection, ...stores, feed, log, program, isKnownToAll, onMoved };
+      const groupParts = { projection, ...stores, ...shared, log, program, isKnownToAll, onMoved };
       return [projection, createProjectionGroup(groupParts)];
     }),
   );

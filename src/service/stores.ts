@@ -5,6 +5,7 @@ import type { Services } from "../commands/kit/context.ts";
 import type { Config } from "../platform/config.ts";
 import { attachEmbedded, startEmbedded } from "../platform/database/embedded.ts";
 import { migrate } from "../platform/database/migrate.ts";
+import { createListener, type Listener } from "../platform/database/listener.ts";
 import { clientConfig, type Connection, createPool } from "../platform/database/pool.ts";
 import { createCodec } from "../eventstore/codec.ts";
 import { eventStoreDbStore } from "../eventstore/eventstoredb/store.ts";
@@ -17,7 +18,7 @@ import { createPersonKeys } from "../keys/person-keys.ts";
 import { opensDatabase } from "../keys/rotate-master-key.ts";
 import { loadServiceKeys } from "../keys/service-keys.ts";
 import { openSigner } from "../keys/signing-keys.ts";
-import { type KeyWatch, watchKeys } from "../keys/watch.ts";
+import { watchKeys } from "../keys/watch.ts";
 import { reachEventStore } from "./reach-event-store.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
@@ -26,6 +27,8 @@ export interface Stores extends Pick<
   "pool" | "store" | "codec" | "keys" | "signer" | "personKeys" | "exporter"
 > {
   readonly connection: Connection;
+  /** The process's own. */
+  readonly listener: Listener;
   close(): Promise<void>;
 }
 
@@ -98,24 +101,27 @@ async function open(
 ): Promise<Stores> {
   const { connection } = server;
   const { pool, close } = await openDatabase(server);
-  let watch: KeyWatch | undefined;
+  const listener = createListener(clientConfig(connection));
+  const closing = new AbortController();
   let opened: EventStore | undefined;
   try {
     const masterKey = config.MUSTER_MASTER_KEY ?? (await masterKeyIn(config.DATA_DIR));
     const personKeys = createPersonKeys(pool, masterKey);
-    const watching = await watchKeys(connection, personKeys, () => endIfReplaced(pool, masterKey));
-    watch = watching;
+    await watchKeys(listener, personKeys, () => {
+      void endIfReplaced(pool, masterKey, closing.signal);
+    });
     const keys = await loadServiceKeys(pool, masterKey);
     const signer = await openSigner(pool, masterKey);
     const codec = createCodec(personKeys);
     const store =
       config.EVENTSTORE_URL === undefined
-        ? postgresEventStore(clientConfig(connection), observe)
+        ? postgresEventStore(clientConfig(connection), observe, listener)
         : eventStoreDbStore({ connectionString: config.EVENTSTORE_URL });
     opened = store;
     await reachEventStore(store, (line) => process.stderr.write(`muster: ${line}\n`));
     return {
       connection,
+      listener,
       pool,
       store,
       codec,
@@ -124,24 +130,25 @@ async function open(
       personKeys,
       exporter: createExporter({ connection, masterKey, eventStoreUrl: config.EVENTSTORE_URL }),
       async close() {
+        closing.abort();
         await store.close();
-        await watching.close();
+        await listener.close();
         await close();
       },
     };
   } catch (error) {
     await opened?.close();
-    await watch?.close();
+    await listener.close();
     await close();
     throw error;
   }
 }
 
 /** Ends the process if the master key was replaced: data sealed with the old one could never be opened. */
-async function endIfReplaced(pool: pg.Pool, masterKey: Buffer): Promise<void> {
+async function endIfReplaced(pool: pg.Pool, masterKey: Buffer, closing: AbortSignal) {
   for (;;) {
     const isCurrent = await opensDatabase(pool, masterKey).catch(() => undefined);
-    if (isCurrent === true) return;
+    if (isCurrent === true || closing.aborted) return;
     if (isCurrent === false) break;
     await delay(1_000);
   }

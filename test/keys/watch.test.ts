@@ -5,7 +5,9 @@ import { opensDatabase, rotateMasterKey } from "../../src/keys/rotate-master-key
 import { createPersonKeys, type ErasablePersonKeys } from "../../src/keys/person-keys.ts";
 import { loadServiceKeys } from "../../src/keys/service-keys.ts";
 import { openSigner } from "../../src/keys/signing-keys.ts";
-import { type KeyWatch, watchKeys } from "../../src/keys/watch.ts";
+import { watchKeys } from "../../src/keys/watch.ts";
+import { createListener, type Listener } from "../../src/platform/database/listener.ts";
+import { clientConfig } from "../../src/platform/database/pool.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 
@@ -16,19 +18,23 @@ const person = "00000000-0000-7000-8000-000000000001";
 let database: TestDatabase;
 let here: ErasablePersonKeys;
 let there: ErasablePersonKeys;
-const watches: KeyWatch[] = [];
-const back = vi.fn(async () => undefined);
+const listeners: Listener[] = [];
+const back = vi.fn();
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const { pool, connection } = database;
   here = createPersonKeys(pool, masterKey);
   there = createPersonKeys(pool, masterKey);
-  for (const keys of [here, there]) watches.push(await watchKeys(connection, keys, back));
+  for (const keys of [here, there]) {
+    const listener = createListener(clientConfig(connection));
+    listeners.push(listener);
+    await watchKeys(listener, keys, back);
+  }
 });
 
 afterAll(async () => {
-  for (const watch of watches) await watch.close();
+  for (const listener of listeners) await listener.close();
   await database.drop();
 });
 
@@ -79,8 +85,8 @@ test("the master key cannot be rotated while in use; afterwards the new key open
   const publicKey = (await signer.publicKeys()).at(-1)?.publicKey;
   const rotate = () => rotateMasterKey(pool, masterKey, nextKey, () => undefined);
   await expect(rotate()).rejects.toThrow(/stop it first/);
-  for (const watch of watches) await watch.close();
-  watches.length = 0;
+  for (const listener of listeners) await listener.close();
+  listeners.length = 0;
   expect(await rotate()).toBeGreaterThan(8);
   expect(await opensDatabase(pool, masterKey)).toBe(false);
   expect(await opensDatabase(pool, nextKey)).toBe(true);

@@ -63,10 +63,12 @@ test("on PostgreSQL, with one connection that listens", async () => {
   await leadAll(counting);
   expect(subscriptions).toBe(1);
   const { rows } = await database.pool.query(
-    `select count(*)::int as listening from pg_stat_activity
-     where datname = current_database() and query = 'listen muster_events'`,
+    `select count(*) filter (where application_name = 'muster listener')::int as listening,
+            count(*) filter (where query ilike '%listen %' and pid <> pg_backend_pid()
+                                and application_name <> 'muster listener')::int as others
+     from pg_stat_activity where datname = current_database()`,
   );
-  expect(rows).toEqual([{ listening: 1 }]);
+  expect(rows).toEqual([{ listening: 1, others: 0 }]);
 });
 
 test("on EventStoreDB, also at the server", async () => {

@@ -5,12 +5,16 @@ import { categoryOf, idIn, membershipIn } from "../../src/domain/streams.ts";
 import { type Catalogue, catalogue } from "../../src/domain/catalogue.ts";
 import type { AnyEvent } from "../../src/domain/event.ts";
 import { addMinutes } from "../../src/domain/time.ts";
+import { createListener } from "../../src/platform/database/listener.ts";
 import { clientConfig } from "../../src/platform/database/pool.ts";
 import { type Codec, createCodec } from "../../src/eventstore/codec.ts";
 import type { EventStore, Position } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../src/keys/person-keys.ts";
-import { createFeed, type Feed } from "../../src/projections/engine/feed.ts";
+import {
+  createProcessParts,
+  type ProcessParts,
+} from "../../src/projections/engine/process-parts.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 export const admin = id(1);
@@ -27,12 +31,11 @@ export interface EventLog {
   /** The same with another catalogue, for tests of two programs. */
   readonly codecOf: (known: Catalogue) => Codec;
   /** What a group or a rebuild needs besides its projection. */
-  readonly parts: {
+  readonly parts: ProcessParts & {
     readonly connection: TestDatabase["connection"];
     readonly pool: TestDatabase["pool"];
     readonly store: EventStore;
     readonly codec: Codec;
-    readonly feed: Feed;
     readonly log: pino.Logger;
     readonly program: string;
     readonly isKnownToAll: () => boolean;
@@ -46,7 +49,8 @@ export interface EventLog {
 export async function openLog(known: Catalogue = catalogue): Promise<EventLog> {
   const database = await createTestDatabase();
   const { connection, pool } = database;
-  const store = postgresEventStore(clientConfig(connection));
+  const listener = createListener(clientConfig(connection));
+  const store = postgresEventStore(clientConfig(connection), undefined, listener);
   const keys = createPersonKeys(pool, randomBytes(32));
   const codecOf = (other: Catalogue): Codec => createCodec(keys, other);
   const codec = codecOf(known);
@@ -62,7 +66,7 @@ export async function openLog(known: Catalogue = catalogue): Promise<EventLog> {
       pool,
       store,
       codec,
-      feed: createFeed({ store, codec, log: silent }),
+      ...createProcessParts({ pool, listener, store, codec, log: silent }),
       log: silent,
       program: "1.0.0",
       isKnownToAll: () => true,
@@ -86,6 +90,7 @@ export async function openLog(known: Catalogue = catalogue): Promise<EventLog> {
     },
     async close() {
       await store.close();
+      await listener.close();
       await database.drop();
     },
   };

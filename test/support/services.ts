@@ -17,6 +17,7 @@ import { loadServiceKeys } from "../../src/keys/service-keys.ts";
 import { openSigner } from "../../src/keys/signing-keys.ts";
 import { watchKeys } from "../../src/keys/watch.ts";
 import { type Config, loadConfig } from "../../src/platform/config.ts";
+import { createListener } from "../../src/platform/database/listener.ts";
 import { clientConfig } from "../../src/platform/database/pool.ts";
 import { createMetrics } from "../../src/platform/metrics.ts";
 import { createPushSender } from "../../src/platform/push/sender.ts";
@@ -100,16 +101,18 @@ export async function startInstance(
   const { connection, pool } = database;
   const keys = await loadServiceKeys(pool, masterKey);
   const personKeys = createPersonKeys(pool, masterKey);
-  const watch = await watchKeys(connection, personKeys, async () => undefined);
+  const listener = createListener(clientConfig(connection));
+  await watchKeys(listener, personKeys, () => undefined);
   const codec = createCodec(personKeys, known);
   const log = pino({ level: "silent" });
   const program = { ...thisProgram, events: schemaVersions(known) };
   const instances = await joinInstances(pool, program, log);
   const metrics = createMetrics();
   const observe = ({ appends }: { appends: number }): void => metrics.batch(appends);
-  const store = wrap(postgresEventStore(clientConfig(connection), observe));
+  const store = wrap(postgresEventStore(clientConfig(connection), observe, listener));
   const parts = {
     connection,
+    listener,
     pool,
     store,
     codec,
@@ -160,7 +163,7 @@ export async function startInstance(
       await Promise.all(groups.map((each) => each.stop()));
       await instances.close();
       await store.close();
-      await watch.close();
+      await listener.close();
     },
   };
 }

@@ -2,7 +2,7 @@
 import { Pool, type ClientConfig } from "pg";
 import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type EventStore } from "../port.ts";
-import { listen } from "./listener.ts";
+import { createListener, type Listener } from "../../platform/database/listener.ts";
 import { appendTo } from "./append.ts";
 import { allAfter, endsOf, eventIdIn, lastPositionOf, wholeStream } from "./reads.ts";
 import { follow, type Follower } from "./subscription.ts";
@@ -20,12 +20,14 @@ const bounds = {
 
 /**
  * @param connection a database with the table of migrations/0001-events.sql. It connects at the first call:
- *   one connection writes, one listens, and a few read.
+ *   one connection writes and a few read.
  * @param observe called after every committed group of appends
+ * @param shared the listener of the process on this database; without one, it opens its own
  */
 export function postgresEventStore(
   connection: ClientConfig,
   observe: (written: Written) => void = () => undefined,
+  shared?: Listener,
 ): EventStore {
   const config = { ...connection, ...bounds };
   const pool = new Pool({ ...config, max: readConnections });
@@ -36,7 +38,13 @@ export function postgresEventStore(
     observe(written);
     wakeFollowers(written.lastPosition);
   });
-  let listener: { close(): Promise<void> } | undefined;
+  const listener = shared ?? createListener(config);
+  const hearer = {
+    channel: "muster_events",
+    onNotification: (payload: string) => wakeFollowers(BigInt(payload)),
+    onOpen: () => wakeFollowers(),
+  };
+  let isHearing = false;
   let closing: Promise<void> | undefined;
 
   function assertOpen(): void {
@@ -47,9 +55,17 @@ export function postgresEventStore(
     for (const follower of followers) follower.wake(position);
   }
 
+  /** Until the listener is connected, followers find new events by polling. */
+  function hear(): void {
+    if (isHearing) return;
+    isHearing = true;
+    listener.hear(hearer).catch(() => undefined);
+  }
+
   async function close(): Promise<void> {
     await Promise.all([...followers].map((follower) => follower.stop()));
-    await Promise.all([writer.close(), listener?.close()]);
+    listener.leave(hearer);
+    await Promise.all([writer.close(), shared === undefined && listener.close()]);
     await pool.end();
   }
 
@@ -76,8 +92,8 @@ export function postgresEventStore(
 
     subscribe(after, handler) {
       assertOpen();
-      listener ??= listen(config, wakeFollowers);
-      const follower = follow(pool, after, handler);
+      hear();
+      const follower = follow(pool, after, handler, listener.isOpen);
       followers.add(follower);
       const forget = () => followers.delete(follower);
       follower.finished.then(forget, forget);

@@ -1,4 +1,4 @@
-/** The subscription: reads on when woken, and polls in case a notification is lost. */
+/** The subscription: reads on when woken, and polls: often while no notifications are heard. */
 import type { Pool } from "pg";
 import { createSleeper } from "../../platform/sleeper.ts";
 import { EventStoreUnavailable } from "../errors.ts";
@@ -12,6 +12,8 @@ import {
 import { allAfter } from "./reads.ts";
 
 const pollMs = 500;
+/** Only for what is written without a notification. */
+const heardPollMs = 5_000;
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
 
@@ -20,7 +22,13 @@ export interface Follower extends Subscription {
   wake(to?: Position): void;
 }
 
-export function follow(pool: Pool, after: Position, handler: BatchHandler): Follower {
+/** @param isHeard is it woken for every commit? */
+export function follow(
+  pool: Pool,
+  after: Position,
+  handler: BatchHandler,
+  isHeard: () => boolean,
+): Follower {
   let position = after;
   let failures = 0;
   const stopping = new AbortController();
@@ -56,7 +64,8 @@ export function follow(pool: Pool, after: Position, handler: BatchHandler): Foll
       await readOn();
       if (signal.aborted) return;
       const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
-      await sleep(failures === 0 ? pollMs : pauseMs);
+      const quietMs = isHeard() ? heardPollMs : pollMs;
+      await sleep(failures === 0 ? quietMs : pauseMs);
     }
   }
 

@@ -35,6 +35,7 @@ const endings: Endings = {
 export const directory: Projection = {
   name: "directory",
   version: 3,
+  isPrompt: true,
   isDurable: true,
   tables: Object.values(directoryTables).map(({ name }) => name),
   ...foldInMemory({

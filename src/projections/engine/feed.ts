@@ -4,7 +4,7 @@
  * is near the end again.
  */
 import type { Position, Subscription } from "../../eventstore/port.ts";
-import { type Follower, type FollowerHandler, startFollower } from "./follower.ts";
+import { type Follower, type FollowerHandler, type Pace, startFollower } from "./follower.ts";
 import { type Reader, type ReaderParts, startReader } from "./reader.ts";
 import type { TailBounds } from "./tail.ts";
 
@@ -50,10 +50,10 @@ export function createFeed({ bounds = usualBounds, ...parts }: FeedParts) {
      * Delivers every event after a position, then the new ones as they are written: each exactly once and in
      * order, as `EventStore.subscribe` does.
      */
-    follow(after: Position, handler: FollowerHandler): Subscription {
+    follow(after: Position, handler: FollowerHandler, pace?: Pace): Subscription {
       reader ??= startReader({ ...parts, bounds }, stopped, wakeAll);
       const { tail } = reader;
-      const followerParts = { store, codec, tail, onHandled: forgetDecoded };
+      const followerParts = { store, codec, tail, onHandled: forgetDecoded, pace };
       const follower = startFollower(followerParts, after, handler);
       followers.add(follower);
       const forget = (): void => leave(follower);

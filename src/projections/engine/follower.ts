@@ -18,6 +18,13 @@ export interface Follower extends Subscription {
   readonly wake: () => void;
 }
 
+/** Says when a follower takes what the tail has. */
+export interface Pace {
+  readonly due: () => Promise<void>;
+  /** Ends the pause. */
+  readonly hurry: () => void;
+}
+
 interface FollowerParts {
   readonly store: EventStore;
   readonly codec: Codec;
@@ -25,12 +32,14 @@ interface FollowerParts {
   readonly tail: () => Tail | undefined;
   /** Called after each batch. */
   readonly onHandled: () => void;
+  /** Without one it takes everything at once. */
+  readonly pace?: Pace | undefined;
 }
 
 const retryMilliseconds = 500;
 
 export function startFollower(
-  { store, codec, tail, onHandled }: FollowerParts,
+  { store, codec, tail, onHandled, pace }: FollowerParts,
   after: Position,
   handler: FollowerHandler,
 ): Follower {
@@ -49,8 +58,18 @@ export function startFollower(
         continue;
       }
       const batch = current?.after(position);
-      await (batch === undefined ? sleeper.sleep() : handle(batch));
+      if (current === undefined || batch === undefined) await sleeper.sleep();
+      else if (pace === undefined || isFull(batch, current)) await handle(batch);
+      else await handleWhenDue(pace, current);
     }
+  }
+
+  /** Takes also what has come meanwhile. */
+  async function handleWhenDue({ due }: Pace, current: Tail): Promise<void> {
+    await due();
+    if (signal.aborted || !current.holds(position)) return;
+    const batch = current.after(position);
+    if (batch !== undefined) await handle(batch);
   }
 
   async function handle(batch: Batch): Promise<void> {
@@ -83,9 +102,15 @@ export function startFollower(
     async stop() {
       stopping.abort();
       sleeper.wake();
+      pace?.hurry();
       await finished.catch(() => undefined);
     },
   };
+}
+
+/** Does the tail have even more? */
+function isFull({ records }: Batch, tail: Tail): boolean {
+  return (records.at(-1)?.position ?? 0n) < tail.head();
 }
 
 /** The next records; undefined at the end, and when the event store cannot be reached. */

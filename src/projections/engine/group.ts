@@ -14,6 +14,7 @@ import { channelOf, readCheckpoint } from "./checkpoint.ts";
 import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
 import { endSilentLeader, isUnlocked, touch, touchMilliseconds, tryLock } from "./leader-lock.ts";
 import { createLead } from "./lead.ts";
+import { createPacing } from "./pacing.ts";
 import { createRollout, type GroupParts } from "./rollout.ts";
 import { isHeldBack, listSetAside } from "./set-aside.ts";
 import { createSleeper } from "../../platform/sleeper.ts";
@@ -24,17 +25,21 @@ export type ProjectionGroup = ReturnType<typeof createProjectionGroup>;
 /** A lost NOTIFY is harmless: the group also polls, for the end of another runner and for decisions. */
 const pollMilliseconds = 500;
 const longestPauseMilliseconds = 5_000;
+/** For how long the leader hurries for somebody on another instance. */
+const wantedMilliseconds = 10_000;
 /** How many the status names. */
 const shownSetAside = 100;
 
 export function createProjectionGroup(parts: GroupParts) {
-  const { projection, connection, pool, store, log } = parts;
+  const { projection, connection, pool, store, listener, announcer, log } = parts;
   const { name } = projection;
   const stopping = new AbortController();
   const standing = createStanding(projection, parts.program);
   const rollout = createRollout(parts, stopping.signal);
-  const { lead, finished } = createLead(parts, standing, rollout, stopping.signal);
+  const pacing = projection.isPrompt ? undefined : createPacing(parts.beat, standing.isAwaited);
+  const lead = createLead(parts, standing, rollout, pacing, stopping.signal);
   const { sleep, wake } = createSleeper();
+  const hearer = { channel: channelOf(name), onNotification: hear, onOpen: wake };
   let isActive = false;
   let running: Promise<void> | undefined;
 
@@ -51,12 +56,16 @@ export function createProjectionGroup(parts: GroupParts) {
       stopping.abort();
       wake();
       await Promise.all([running, rollout.finished()]);
-      await finished();
+      listener.leave(hearer);
+      await announcer.finished();
       standing.release();
     },
 
     /** True once the read models contain the position; false after the timeout or on `stop`. */
-    waitFor: standing.waitFor,
+    waitFor(position: Position, milliseconds: number): Promise<boolean> {
+      if (milliseconds > 0) hurry(position);
+      return standing.waitFor(position, milliseconds);
+    },
     /** Has it stopped at an event that it cannot fold, or is it halted? */
     isStopped: standing.isStopped,
     /** Does it wait for an instance of a newer program, while no instance folds? */
@@ -101,7 +110,25 @@ export function createProjectionGroup(parts: GroupParts) {
     },
   };
 
+  /** A gentle projection need not wait for its pause: another instance, if that folds, is asked. */
+  function hurry(position: Position): void {
+    if (pacing === undefined || standing.hasReached(position)) return;
+    if (isActive) pacing.hurry();
+    else announcer.want(name, position);
+  }
+
+  function hear(payload: string): void {
+    const said = parseAnnouncement(payload);
+    if (said === undefined) wake();
+    else if (!said.isWanted) standing.reach(said);
+    else if (isActive && !standing.hasReached(said.position)) {
+      void standing.waitFor(said.position, wantedMilliseconds);
+      pacing?.hurry();
+    }
+  }
+
   async function run(): Promise<void> {
+    listener.hear(hearer).catch(() => undefined);
     let pause = 50;
     while (!stopping.signal.aborted) {
       const began = Date.now();
@@ -117,20 +144,14 @@ export function createProjectionGroup(parts: GroupParts) {
     }
   }
 
-  /** Uses one connection until it is lost: listens, and folds once it holds the lock. */
+  /** Uses one connection until it is lost, and folds once it holds the lock. */
   async function runSession(): Promise<void> {
     const session = await openDatabaseSession(connection, projection);
     session.lost.addEventListener("abort", wake);
-    session.client.on("notification", ({ payload = "" }) => {
-      const moved = parseAnnouncement(payload);
-      if (moved === undefined) wake();
-      else standing.reach(moved);
-    });
     const touching = setInterval(() => {
       if (isActive) touch(session).catch(() => undefined);
     }, touchMilliseconds);
     try {
-      await session.client.query(`listen ${channelOf(name)}`);
       while (!stopping.signal.aborted && !session.lost.aborted) {
         const isIdle = await takePart(session);
         if (isIdle && !stopping.signal.aborted) await sleep(pollMilliseconds);

@@ -2,7 +2,6 @@
 import { UnknownEvent } from "../../eventstore/errors.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { advance, type Fold, type Poison } from "./advance.ts";
-import { createAnnouncer } from "./announcer.ts";
 import {
   announceChange,
   beginCheckpoint,
@@ -13,25 +12,25 @@ import {
 } from "./checkpoint.ts";
 import type { DatabaseSession } from "./database-session.ts";
 import { unlock } from "./leader-lock.ts";
+import type { FollowerHandler, Pace } from "./follower.ts";
 import type { GroupParts, Rollout } from "./rollout.ts";
 import type { Standing } from "./standing.ts";
 
-/** @param stopping ends it after the batch in progress */
+/**
+ * @param pace of a gentle projection
+ * @param stopping ends it after the batch in progress
+ */
 export function createLead(
   parts: GroupParts,
   standing: Standing,
   rollout: Rollout,
+  pace: Pace | undefined,
   stopping: AbortSignal,
 ) {
-  const { projection, codec, feed, log, program } = parts;
+  const { projection, codec, feed, announcer, log, program } = parts;
   const { name } = projection;
-  const announcer = createAnnouncer(parts.pool, name);
 
-  return {
-    lead,
-    /** Resolves once everything is announced. */
-    finished: announcer.finished,
-  };
+  return lead;
 
   /** Folds until something changes; false if it gave up the lead to a newer program or an operator. */
   async function lead(session: DatabaseSession): Promise<boolean> {
@@ -84,7 +83,7 @@ export function createLead(
       onMoved(moved) {
         ({ position } = moved);
         standing.reach(moved);
-        announcer.announce(position, moved.hasSetAside);
+        announcer.announce(name, position, moved.hasSetAside);
         parts.onMoved?.(position, moved.types);
       },
       onSetAside(key, { eventId, eventType, error, ...at }) {
@@ -96,11 +95,12 @@ export function createLead(
     };
     const poisoned = new AbortController();
     const ending = AbortSignal.any([session.lost, stopping, standing.halted(), poisoned.signal]);
-    const subscription = feed.follow(from, async ({ records, decoded }) => {
+    const handle: FollowerHandler = async ({ records, decoded }) => {
       if (poison !== undefined) return;
       poison = await advance(fold, position, records, decoded());
       if (poison !== undefined) poisoned.abort();
-    });
+    };
+    const subscription = feed.follow(from, handle, pace);
     try {
       await Promise.race([subscription.finished, whenAborted(ending)]);
     } finally {

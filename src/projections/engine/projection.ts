@@ -12,6 +12,11 @@ export interface Projection {
    */
   readonly version: number;
   /**
+   * Is each event folded at once? Where commands wait for every change. The others are gentle (pacing.ts):
+   * they fold larger batches together, and at once only while somebody waits for their position.
+   */
+  readonly isPrompt?: boolean;
+  /**
    * Does each commit wait for the disk? Where rights are read, because a change that was answered must not
    * be undone by a crash of the database, not even until it has been folded again.
    */

@@ -9,21 +9,17 @@ import type { Position } from "../../eventstore/port.ts";
 import { isTransient } from "../../eventstore/transient.ts";
 import { isNewerVersion } from "../../platform/program.ts";
 import { readCheckpoint } from "./checkpoint.ts";
-import type { Feed } from "./feed.ts";
+import type { ProcessParts } from "./process-parts.ts";
 import { rebuild, type RebuildParts } from "./rebuild.ts";
 import { RebuildPostponed } from "./tables.ts";
 
-/** What a projection group works with. The connection is for its own, on which it folds and listens. */
-export interface GroupParts extends Pick<
-  RebuildParts,
-  "projection" | "connection" | "store" | "codec"
-> {
+/** What a projection group works with. The connection is for its own, on which it folds. */
+export interface GroupParts
+  extends Pick<RebuildParts, "projection" | "connection" | "store" | "codec">, ProcessParts {
   /** The version of this program. */
   readonly program: string;
   readonly pool: pg.Pool;
   readonly log: Logger;
-  /** The process's feed. */
-  readonly feed: Feed;
   /** Does every running instance know this version of the projection? */
   readonly isKnownToAll: () => boolean;
   /** Called after each commit of this instance, with the types of the events that were folded. */

@@ -24,6 +24,8 @@ export function createStanding(projection: Projection, program: string) {
 
   return {
     waitFor: waiters.waitFor,
+    hasReached: waiters.hasReached,
+    isAwaited: waiters.isAnyWaiting,
     release: waiters.release,
     newer,
 

@@ -18,9 +18,14 @@ export function createWaiters() {
       for (const waiter of waiting) if (waiter.position <= position) waiter.settle(true);
     },
 
+    hasReached: (position: Position) => position <= furthest,
+    /** Does anybody wait? */
+    isAnyWaiting: () => waiting.size > 0,
+
     /** True once the position is reached; false after the time or on `release`. */
     waitFor(position: Position, milliseconds: number): Promise<boolean> {
       if (position <= furthest) return Promise.resolve(true);
+      if (milliseconds <= 0) return Promise.resolve(false);
       return new Promise((resolve) => {
         const settle = (isReached: boolean): void => {
           clearTimeout(timer);
