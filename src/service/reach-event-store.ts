@@ -1,7 +1,6 @@
 /** Waits at the start until the event store answers: after a power cut all servers start together. */
 import { setTimeout as delay } from "node:timers/promises";
 import { EventStoreUnavailable } from "../eventstore/errors.ts";
-import { misconfiguration } from "../eventstore/eventstoredb/failures.ts";
 import type { EventStore } from "../eventstore/port.ts";
 import { StartupError } from "../platform/startup-error.ts";
 
@@ -22,6 +21,7 @@ export async function reachEventStore(
       await store.lastPosition();
       return;
     } catch (error) {
+      const { misconfiguration } = await import("../eventstore/eventstoredb/failures.ts");
       const toChange = misconfiguration(error);
       if (toChange !== undefined) throw new StartupError(toChange);
       if (!(error instanceof EventStoreUnavailable)) throw error;

@@ -8,7 +8,7 @@ import { migrate } from "../platform/database/migrate.ts";
 import { createListener, type Listener } from "../platform/database/listener.ts";
 import { clientConfig, type Connection, createPool } from "../platform/database/pool.ts";
 import { createCodec } from "../eventstore/codec.ts";
-import { eventStoreDbStore } from "../eventstore/eventstoredb/store.ts";
+import { eventStoreDb } from "../eventstore/event-store-db.ts";
 import type { EventStore } from "../eventstore/port.ts";
 import type { Written } from "../eventstore/postgres/writer.ts";
 import { postgresEventStore } from "../eventstore/postgres/store.ts";
@@ -116,7 +116,7 @@ async function open(
     const store =
       config.EVENTSTORE_URL === undefined
         ? postgresEventStore(clientConfig(connection), observe, listener)
-        : eventStoreDbStore({ connectionString: config.EVENTSTORE_URL });
+        : await eventStoreDb(config.EVENTSTORE_URL);
     opened = store;
     await reachEventStore(store, (line) => process.stderr.write(`muster: ${line}\n`));
     return {

@@ -3,7 +3,7 @@ import { on } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import { clientConfig, createPool } from "../../../platform/database/pool.ts";
 import { createCodec } from "../../../eventstore/codec.ts";
-import { eventStoreDbStore } from "../../../eventstore/eventstoredb/store.ts";
+import { eventStoreDb } from "../../../eventstore/event-store-db.ts";
 import { postgresEventStore } from "../../../eventstore/postgres/store.ts";
 import { createPersonKeys } from "../../../keys/person-keys.ts";
 import { openSigner } from "../../../keys/signing-keys.ts";
@@ -52,7 +52,7 @@ const codec = createCodec(personKeys);
 const store =
   eventStoreUrl === undefined
     ? postgresEventStore(clientConfig(connection))
-    : eventStoreDbStore({ connectionString: eventStoreUrl });
+    : await eventStoreDb(eventStoreUrl);
 const bytes =
   order.format === "bundle"
     ? bundleBytes(order, { pool, codec, signer: await openSigner(pool, masterKey) })
