@@ -5,7 +5,7 @@ import { canonicalRecord, recordAt } from "../../audit/record.ts";
 import { categoryOf, idIn } from "../../domain/streams.ts";
 import { later } from "../../domain/time.ts";
 import type { ParsedRecord, RecordedEvent } from "../../eventstore/codec.ts";
-import { storableJson } from "../engine/working-set.ts";
+import { storableJson } from "../engine/insert-rows.ts";
 import type { AuditDraft, Log } from "./draft.ts";
 import { personOf } from "./logs-of.ts";
 import { type StateRow, storedLevels } from "./rows.ts";

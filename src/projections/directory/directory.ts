@@ -2,7 +2,7 @@
  * The projection `directory`: users, organizations, members, solutions and tokens, for authorization and
  * lists.
  */
-import { type Endings, foldInMemory } from "../engine/fold-in-memory.ts";
+import { type Endings, foldInMemory, type GatherBounds } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
 import { unitOf } from "../engine/unit-of-work.ts";
 import { costsInDirectory, loadDirectory } from "./draft.ts";
@@ -32,18 +32,26 @@ const endings: Endings = {
   OrganizationDeleted: { name: "end organization", text: withoutOrganization("invitations") },
 };
 
-export const directory: Projection = {
-  name: "directory",
-  version: 3,
-  isPrompt: true,
-  isDurable: true,
-  tables: Object.values(directoryTables).map(({ name }) => name),
-  ...foldInMemory({
-    begin: () => unitOf(directoryTables),
-    load: loadDirectory,
-    costs: costsInDirectory,
-    fold: foldDirectory,
-    endings,
-  }),
-  setAside: setAsideInDirectory,
-};
+/** @param bounds and copyFrom: only tests pass them, to write, release and copy few rows already */
+export function directoryWithin(bounds?: GatherBounds, copyFrom?: number): Projection {
+  return {
+    name: "directory",
+    version: 3,
+    isPrompt: true,
+    isDurable: true,
+    tables: Object.values(directoryTables).map(({ name }) => name),
+    ...foldInMemory(
+      {
+        begin: () => unitOf(directoryTables, copyFrom),
+        load: loadDirectory,
+        costs: costsInDirectory,
+        fold: foldDirectory,
+        endings,
+      },
+      bounds,
+    ),
+    setAside: setAsideInDirectory,
+  };
+}
+
+export const directory: Projection = directoryWithin();

@@ -36,14 +36,21 @@ interface ReadModel<Unit extends WorkingSets> {
   readonly endings: Endings;
 }
 
-/** Changed rows before they are written, and held rows before they are released: bounds on memory. */
-const maxChanges = 40_000;
-const maxRows = 100_000;
+/** Bounds on memory in a rebuild. */
+export interface GatherBounds {
+  /** Changed rows before they are written. */
+  readonly changes: number;
+  /** Held rows before they are released. */
+  readonly rows: number;
+}
+const usualBounds: GatherBounds = { changes: 40_000, rows: 100_000 };
 /** The rows loaded for one slice of a batch, and held while a batch is folded. */
 export const maxSliceRows = 10_000;
 
+/** @param bounds only tests pass others */
 export function foldInMemory<Unit extends WorkingSets>(
   model: ReadModel<Unit>,
+  bounds: GatherBounds = usualBounds,
 ): Required<Pick<Projection, "apply" | "gather">> {
   return {
     async apply(batch, client) {
@@ -57,14 +64,14 @@ export function foldInMemory<Unit extends WorkingSets>(
       let writing = Promise.resolve();
       return {
         async fold(batch) {
-          await foldBatch(model, unit, batch, client, maxRows);
+          await foldBatch(model, unit, batch, client, bounds.rows);
           const { changes, size } = measureUnit(unit);
-          if (changes < maxChanges && size < maxRows) return;
+          if (changes < bounds.changes && size < bounds.rows) return;
           await writing;
           // Not awaited: the database writes while the next batches are folded.
           writing = flushUnit(unit, client);
           writing.catch(() => undefined);
-          if (size >= maxRows) forgetUnit(unit);
+          if (size >= bounds.rows) forgetUnit(unit);
         },
         async finish() {
           await writing;

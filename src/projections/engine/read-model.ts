@@ -10,7 +10,7 @@ import {
 import type pg from "pg";
 import { tables } from "../../../migrations/tables.ts";
 import type { InsertTable } from "./insert-rows.ts";
-import type { KeyType, Table } from "./working-set.ts";
+import type { Table } from "./working-set.ts";
 
 type Tables = typeof tables;
 type TableName = keyof Tables;
@@ -58,13 +58,10 @@ export function tableOf<Row extends object>(
   name: TableName,
   groupedBy?: keyof Row & string,
 ): Table<Row> {
-  const { columns, key } = tables[name];
-  const types: Readonly<Record<string, string>> = columns;
+  const { key } = tables[name];
   return {
-    name,
+    ...insertTableOf<Row>(name),
     key: key as unknown as Table<Row>["key"],
-    keyTypes: key.map((column) => types[column] as KeyType) as unknown as Table<Row>["keyTypes"],
-    columns: Object.keys(columns) as (keyof Row & string)[],
     ...(groupedBy && { groupedBy }),
   };
 }

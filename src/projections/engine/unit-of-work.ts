@@ -14,8 +14,12 @@ export type UnitOfWork<Declared> = {
 type Common = "load" | "changes" | "size" | "flush" | "forget";
 export type WorkingSets = Readonly<Record<string, Pick<WorkingSet<object>, Common>>>;
 
-export function unitOf<Declared extends Tables>(tables: Declared): UnitOfWork<Declared> {
-  const sets = Object.entries(tables).map(([name, table]) => [name, workingSet(table)]);
+/** @param copyFrom only tests pass it (working-set.ts) */
+export function unitOf<Declared extends Tables>(
+  tables: Declared,
+  copyFrom?: number,
+): UnitOfWork<Declared> {
+  const sets = Object.entries(tables).map(([name, table]) => [name, workingSet(table, copyFrom)]);
   return Object.fromEntries(sets) as UnitOfWork<Declared>;
 }
 

@@ -4,20 +4,16 @@
  * a handful of statements, however many events it has.
  */
 import type pg from "pg";
+import { insertRows, type InsertTable, storableJson } from "./insert-rows.ts";
 
-/** Describes a table. Columns are named like the properties of the row's type. */
-export interface Table<Row extends object> {
-  readonly name: string;
+/** Describes a table whose rows change. */
+export interface Table<Row extends object> extends InsertTable<Row> {
   /** The one or two columns of the primary key. */
   readonly key: readonly [Column<Row>, Column<Row>?];
-  /** The types of the key's columns. */
-  readonly keyTypes: readonly [KeyType, KeyType?];
-  readonly columns: readonly Column<Row>[];
   /** A UUID column of the key by which whole groups of rows can be loaded. */
   readonly groupedBy?: Column<Row>;
 }
 type Column<Row> = keyof Row & string;
-export type KeyType = "uuid" | "text";
 
 export type WorkingSet<Row extends object> = ReturnType<typeof workingSet<Row>>;
 
@@ -29,7 +25,14 @@ export function pairId(first: string, second: string): string {
 /** Bounds the size and memory of one statement. */
 const rowsPerWrite = 5_000;
 
-export function workingSet<Row extends object>(table: Table<Row>) {
+/**
+ * From here on it costs less to delete the former rows and copy the new ones than to merge. Fewer are merged,
+ * because that keeps a row where it is, and its index entries too.
+ */
+const rowsToCopy = 1_000;
+
+/** @param copyFrom only tests pass another number than the usual one */
+export function workingSet<Row extends object>(table: Table<Row>, copyFrom = rowsToCopy) {
   const statements = statementsFor(table);
   const { groupedBy } = table;
   const [first, second] = table.key;
@@ -56,6 +59,11 @@ export function workingSet<Row extends object>(table: Table<Row>) {
     const group = groups.get(value);
     if (group === undefined) groups.set(value, new Set([id]));
     else group.add(id);
+  }
+
+  async function merge(client: pg.ClientBase, rows: readonly Row[]): Promise<void> {
+    const values = [storableJson(rows)];
+    await client.query({ name: `write ${table.name}`, text: statements.write, values });
   }
 
   return {
@@ -137,16 +145,18 @@ export function workingSet<Row extends object>(table: Table<Row>) {
         else written.push(row);
       }
       touched.clear();
+      const isCopied = written.length >= copyFrom;
       const writes: Promise<unknown>[] = [];
-      if (removed.length > 0) {
-        const values = keysOf(removed);
+      const deleted = isCopied ? [...removed, ...written.map(idOf)] : removed;
+      for (let start = 0; start < deleted.length; start += rowsPerWrite) {
+        const values = keysOf(deleted.slice(start, start + rowsPerWrite));
         writes.push(
           client.query({ name: `remove ${table.name}`, text: statements.remove, values }),
         );
       }
       for (let start = 0; start < written.length; start += rowsPerWrite) {
-        const values = [storableJson(written.slice(start, start + rowsPerWrite))];
-        writes.push(client.query({ name: `write ${table.name}`, text: statements.write, values }));
+        const rows = written.slice(start, start + rowsPerWrite);
+        writes.push(isCopied ? insertRows(client, table, rows) : merge(client, rows));
       }
       await Promise.all(writes);
     },
@@ -165,10 +175,11 @@ const cache = new WeakMap<object, Statements>();
 function statementsFor<Row extends object>(table: Table<Row>): Statements {
   const cached = cache.get(table);
   if (cached) return cached;
-  const { name, keyTypes, columns } = table;
+  const { name, types } = table;
+  const columns = Object.keys(types) as Column<Row>[];
   const key = table.key.filter((column) => column !== undefined);
   const list = columns.join(", ");
-  const arrays = key.map((_, index) => `$${index + 1}::${keyTypes[index]}[]`).join(", ");
+  const arrays = key.map((column, index) => `$${index + 1}::${types[column]}[]`).join(", ");
   const keys = `unnest(${arrays}) as k(${key.join(", ")})`;
   const match = key.map((column) => `t.${column} = k.${column}`).join(" and ");
   const rest = columns.filter((column) => !key.includes(column));
@@ -182,16 +193,4 @@ function statementsFor<Row extends object>(table: Table<Row>): Statements {
   };
   cache.set(table, statements);
   return statements;
-}
-
-/**
- * PostgreSQL can store neither NUL nor half a surrogate pair. Commands refuse both, but a projection must
- * not stop at one that slipped through: NUL is removed, half a pair becomes U+FFFD.
- */
-export function storableJson(rows: object): string {
-  const json = JSON.stringify(rows);
-  if (!json.includes("\\u0000") && !json.includes("\\ud")) return json;
-  return JSON.stringify(rows, (_, value: unknown) =>
-    typeof value === "string" ? value.replaceAll("\u0000", "").toWellFormed() : value,
-  );
 }

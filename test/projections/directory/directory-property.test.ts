@@ -1,7 +1,7 @@
 /** The directory's tables do not depend on the batches in which a history is folded. */
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { directory } from "../../../src/projections/directory/directory.ts";
+import { directory, directoryWithin } from "../../../src/projections/directory/directory.ts";
 import {
   openDatabaseSession,
   type DatabaseSession,
@@ -30,6 +30,9 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** Writes, copies and releases rows all the time, as a rebuild of very many events does now and then. */
+const writingOften = directoryWithin({ changes: 3, rows: 10 }, 1);
+
 const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
 
 test("one by one, in batches or gathered, the tables are the same", async () => {
@@ -45,11 +48,13 @@ test("one by one, in batches or gathered, the tables are the same", async () => 
       await applyInBatches(client, events, cuts);
       expect(await dump(client)).toEqual(oneByOne);
 
-      await clear(client);
-      const gathering = directory.gather?.(client);
-      for (const batch of batches(events, cuts)) await gathering?.fold(batch);
-      await gathering?.finish();
-      expect(await dump(client)).toEqual(oneByOne);
+      for (const projection of [directory, writingOften]) {
+        await clear(client);
+        const gathering = projection.gather?.(client);
+        for (const batch of batches(events, cuts)) await gathering?.fold(batch);
+        await gathering?.finish();
+        expect(await dump(client)).toEqual(oneByOne);
+      }
     }),
     { numRuns: effort(20, 300) },
   );
