@@ -10,9 +10,9 @@ import type { LostRight } from "../../domain/lost-right.ts";
 import { type Permission, reach } from "../../domain/rights.ts";
 import { isAbove } from "../../domain/roles.ts";
 import { memberStream, organizationStream, userStream } from "../../domain/streams.ts";
+import type { EventStore, StreamEnd } from "../../eventstore/port.ts";
 import { type Authority, forbidden } from "./authorize.ts";
 import type { Services } from "./context.ts";
-import { endsForAuthority, type ReadAhead } from "./read-ahead.ts";
 import { notFound, RejectedError } from "./rejected-error.ts";
 
 type Asked = Pick<Services, "store" | "codec">;
@@ -29,7 +29,7 @@ export class RightLost extends RejectedError {}
 export async function requireAuthority(
   services: Asked,
   authority: Authority,
-  ends: ReadAhead["ends"] = endsForAuthority(services.store, authority),
+  ends: Promise<StreamEnds> = endsForAuthority(services.store, authority),
 ): Promise<void> {
   const { organizationId, userId, revision } = authority;
   const [member, person, organization] = await ends;
@@ -48,6 +48,20 @@ export async function requireAuthority(
   if (wasRemoved) throw ended();
   // Safe cast: the codec checks that a stream holds only events of its category.
   requireStill(authority, fold(memberDecider, events as readonly unknown[] as MemberEvent[]));
+}
+
+export type StreamEnds = readonly (StreamEnd | undefined)[];
+
+/** The ends of the caller's membership, of the caller and of the organization. */
+export function endsForAuthority(
+  store: Pick<EventStore, "endsOf">,
+  { organizationId, userId }: Pick<Authority, "organizationId" | "userId">,
+): Promise<StreamEnds> {
+  return store.endsOf([
+    memberStream(organizationId, userId),
+    userStream(userId),
+    organizationStream(organizationId),
+  ]);
 }
 
 /** @throws RightLost unless the member may still do what they were allowed to do */

@@ -19,10 +19,10 @@ export interface Membership {
   readonly userId: string;
 }
 
-/** Who changes the membership, on which rights, and because of which event. */
+/** Who changes the membership, on which rights, and because of which event; what is known of it. */
 type By = Pick<
-  StreamChange<unknown, unknown, MemberEvent>,
-  "actor" | "authority" | "ahead" | "causationId" | "isCompletion"
+  StreamChange<MemberState, unknown, MemberEvent>,
+  "actor" | "authority" | "causationId" | "isCompletion" | "known" | "ends"
 >;
 
 /** @param by who acts; with `authority`, the streams are asked for their rights before the append */

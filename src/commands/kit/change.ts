@@ -11,15 +11,14 @@ import { isPrivate } from "../../domain/user/events.ts";
 import { countJoined } from "../../projections/directory/queries/organizations.ts";
 import { WrongExpectedRevision } from "../../eventstore/errors.ts";
 import type { Position } from "../../eventstore/port.ts";
-import { requireAuthority } from "./authority.ts";
+import { requireAuthority, type StreamEnds } from "./authority.ts";
 import type { Authority } from "./authorize.ts";
 import type { CommandResult, CommandContext } from "./context.ts";
 import { oneByOne } from "./one-by-one.ts";
-import type { ReadAhead } from "./read-ahead.ts";
 import { RejectedError } from "./rejected-error.ts";
 
 /** A stream to change, its decider, and what its events are about. */
-interface StreamTarget<State, Command, Event extends AnyEvent> {
+export interface StreamTarget<State, Command, Event extends AnyEvent> {
   readonly stream: string;
   readonly decider: Decider<State, Command, Event>;
   readonly organizationId?: string | undefined;
@@ -35,14 +34,19 @@ export interface StreamChange<State, Command, Event extends AnyEvent> {
    * people act on their own streams, or it finishes what was begun.
    */
   readonly authority?: Authority | undefined;
-  /** What was read of the streams already, for the first try. */
-  readonly ahead?: ReadAhead | undefined;
   readonly causationId?: string | undefined;
   /**
    * Does it complete what another stream records already, after its room was checked by `dryRun`? Then it
    * may use room that the stream reserves.
    */
   readonly isCompletion?: boolean;
+  /**
+   * The stream, if it was read just before for a decision of the same command. The first try uses it; the
+   * append's expected revision guards it.
+   */
+  readonly known?: Loaded<State> | Promise<Loaded<State>> | undefined;
+  /** What `requireAuthority` asks, if it was read ahead. The first try uses it. */
+  readonly ends?: Promise<StreamEnds> | undefined;
   /** Runs between the decision and the append. If it throws, nothing is appended. */
   readonly beforeAppend?: (step: Step<State, Event>) => Promise<void>;
 }
@@ -60,7 +64,7 @@ export interface Changed<State, Event> extends Step<State, Event> {
   readonly lastEventId: string | undefined;
 }
 
-interface Loaded<State> {
+export interface Loaded<State> {
   readonly state: State;
   readonly events: readonly RecordedEvent[];
 }
@@ -96,11 +100,11 @@ export async function change<State, Command, Event extends AnyEvent>(
   /** @returns undefined after a conflict */
   async function attempt(isFirst: boolean): Promise<Changed<State, Event> | undefined> {
     const { authority, actor, causationId } = wanted;
-    const ahead = isFirst ? wanted.ahead : undefined;
+    const first = isFirst ? wanted : undefined;
     // The streams are asked for the rights while the target is read.
     const [{ state: before, events: known }] = await Promise.all([
-      load(context, target, ahead?.records),
-      authority && requireAuthority(services, authority, ahead?.ends),
+      first?.known ?? load(context, target),
+      authority && requireAuthority(services, authority, first?.ends),
     ]);
     const last = known.at(-1);
     const place = { position: last?.position ?? 0n, lastEventId: last?.eventId };
@@ -135,13 +139,18 @@ export async function change<State, Command, Event extends AnyEvent>(
   }
 }
 
-/** Decides without writing. @throws what `change` would throw, except for `If-Match` and rates */
+/**
+ * Decides without writing.
+ * @param known the stream, if it was read just before
+ * @throws what `change` would throw, except for `If-Match` and rates
+ */
 export async function dryRun<State, Command, Event extends AnyEvent>(
   context: CommandContext,
   target: StreamTarget<State, Command, Event>,
   command: Command,
+  known?: Loaded<State>,
 ): Promise<void> {
-  const { state, events } = await load(context, target);
+  const { state, events } = known ?? (await load(context, target));
   if (wasAppended(context, target.stream, events)) return;
   const decided = await decide(target, command, state);
   await requireKnownToAll(context, decided);
@@ -168,15 +177,21 @@ export async function earlierTry(
     : undefined;
 }
 
-/** Reads a stream's events and its current state. @param records the stream, if it was read ahead */
+/** Reads a stream's events and its current state. */
 export async function load<State, Command, Event extends AnyEvent>(
   { services }: Pick<CommandContext, "services">,
   { stream, decider }: StreamTarget<State, Command, Event>,
-  records = services.store.readStream(stream),
 ): Promise<Loaded<State>> {
-  const events = await services.codec.decode(await records);
+  const events = await services.codec.decode(await services.store.readStream(stream));
   // Safe cast: the codec checks that a stream holds only events of its category.
   return { state: fold(decider, events as readonly AnyEvent[] as readonly Event[]), events };
+}
+
+/** A stream that was not begun yet: that of something whose id was made just now. */
+export function notBegun<State, Command, Event extends AnyEvent>({
+  decider,
+}: StreamTarget<State, Command, Event>): Loaded<State> {
+  return { state: decider.initial, events: [] };
 }
 
 /** Did an earlier try under the same idempotency key append to this stream? */
@@ -232,6 +247,8 @@ async function takeEntries(
   const category = categoryOf(stream);
   // Sign-ins are bounded by codes, and claims of addresses enter no log.
   if (category === "session" || category === "email") return;
+  // Whoever is registered just now is in no organization, so that it enters no log either.
+  if (events.every(({ type }) => type === "UserRegistered")) return;
   const isPersonal = organizationId === undefined && subjectId !== undefined;
   // What enters no log counts as one entry.
   const isShown = isPersonal && !events.every(({ type }) => isPrivate(type));

@@ -12,7 +12,7 @@ import {
   prepareInviting,
   dryRunInvite,
 } from "./invite-user.ts";
-import { holderOf } from "../users/register-person.ts";
+import { readAddressHolder } from "../users/register-person.ts";
 import { invalidAt, RejectedError } from "../kit/rejected-error.ts";
 import { countSeats, refusalFor } from "./seats.ts";
 
@@ -127,7 +127,8 @@ async function inviteRow(
     if (error.code !== "already-a-member") {
       return { row, email, outcome: "INVALID", refused: error };
     }
-    return { row, email, outcome: "ALREADY_MEMBER", userId: await holderOf(context, email) };
+    const { heldBy: userId } = (await readAddressHolder(context, email)).state;
+    return { row, email, outcome: "ALREADY_MEMBER", userId };
   }
 }
 

@@ -3,13 +3,13 @@ import type { MemberCommand, SolutionChange } from "../../domain/member/commands
 import type { OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import { type Authority, authorize, type Standing, standingInSolutions } from "../kit/authorize.ts";
 import { changeMember } from "../kit/change-member.ts";
-import { dryRun } from "../kit/change.ts";
+import { dryRun, load, notBegun } from "../kit/change.ts";
 import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
 import { withSeat } from "./seats.ts";
 import { type InviteRules, inviteRules, newSending } from "./sending.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
 import { waitUntilShown } from "../kit/wait-until-visible.ts";
-import { holderOf, type Person, registerPerson } from "../users/register-person.ts";
+import { type Person, readAddressHolder, registerPerson } from "../users/register-person.ts";
 
 export interface Invitee {
   readonly email: string;
@@ -52,14 +52,17 @@ export async function inviteOne(
   invitee: Invitee,
 ): Promise<CommandResult & { readonly userId: string }> {
   const { organizationId, standing, rules } = inviting;
-  const { expectedId, person, command, authority } = await dryRunInvite(context, inviting, invitee);
+  const checked = await dryRunInvite(context, inviting, invitee);
+  const { expectedId, person, command, authority } = checked;
   const seat = { organizationId, userId: expectedId };
   return withSeat(context, seat, rules.settings.memberLimit, async () => {
-    const userId = await registerPerson(context, expectedId, person, authority);
+    const userId = await registerPerson(context, expectedId, person, authority, checked.address);
     const membership = { organizationId, userId };
+    // Somebody else may have claimed the address meanwhile.
+    const known = userId === expectedId ? checked.member : undefined;
     const { position } = await changeMember(
       withoutIfMatch(context),
-      { actor: standing.actor, authority },
+      { actor: standing.actor, authority, known },
       membership,
       command(userId),
     );
@@ -72,7 +75,7 @@ export async function inviteOne(
 /**
  * Checks all rules without writing. They are checked before the address is claimed, so that a refused
  * invitation leaves nothing behind.
- * @returns the user's id, the person, the command and the rights on which it acts
+ * @returns the user's id, the person, the command and the rights on which it acts, and the streams as read
  */
 export async function dryRunInvite(
   context: CommandContext,
@@ -96,9 +99,13 @@ export async function dryRunInvite(
     atMost: context.services.limits.solutionsPerMember,
     at: context.at,
   });
-  const expectedId = (await holderOf(context, email)) ?? context.ids.next();
-  await dryRun(context, memberTarget(organizationId, expectedId), command(expectedId));
-  return { expectedId, person, command, authority };
+  const address = await readAddressHolder(context, email);
+  const { heldBy } = address.state;
+  const expectedId = heldBy ?? context.ids.next();
+  const target = memberTarget(organizationId, expectedId);
+  const member = heldBy === undefined ? notBegun(target) : await load(context, target);
+  await dryRun(context, target, command(expectedId), member);
+  return { expectedId, person, command, authority, address, member };
 }
 
 async function solutionChanges(

@@ -52,11 +52,11 @@ async function manage(
   const earlier = await earlierTry(context, target);
   // Changing one's own membership may end the right to do so.
   if (earlier && userId === context.caller.userId) return earlier;
-  const ahead = readAhead(context, target.stream, organizationId);
+  const ahead = readAhead(context, target, organizationId);
   const standing = await authorize(context, organizationId, permission);
   if (earlier) return earlier;
   const { actor, role } = standing;
-  const by = { ...standing, ahead };
+  const by = { ...standing, ...ahead };
   return changeMember(context, by, membership, command({ userId: actor.userId, role }));
 }
 

@@ -31,13 +31,9 @@ export async function insertRows<Row>(
 
 function printed(value: unknown, type: string): string {
   if (value === null || value === undefined) return "\\N";
-  switch (typeof value) {
-    case "string":
-      return copyText(value);
-    case "number":
-    case "bigint":
-    case "boolean":
-      return String(value);
+  if (typeof value === "string") return copyText(value);
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
+    return String(value);
   }
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString("hex")}`;
   if (type === "json" || type === "jsonb") return copyText(storableJson(value));
