@@ -64,7 +64,7 @@ export interface Changed<State, Event> extends Step<State, Event> {
   readonly lastEventId: string | undefined;
 }
 
-export interface Loaded<State> {
+interface Loaded<State> {
   readonly state: State;
   readonly events: readonly RecordedEvent[];
 }
