@@ -9,6 +9,8 @@ import { loadConfig } from "../src/platform/config.ts";
 import { type Connection, createPool } from "../src/platform/database/pool.ts";
 import type { FirstRun } from "../src/service/bootstrap.ts";
 import { openStoresForOperator, type Stores } from "../src/service/stores.ts";
+import { allFolded } from "./muster.ts";
+import { urlOf } from "./scratch-database.ts";
 import { fill, startMain } from "./service.ts";
 
 const run = promisify(execFile);
@@ -70,7 +72,7 @@ export async function openCluster(
         while (instances.length < count) {
           const instance = await startMain(dataDir, variables);
           instances.push(instance);
-          await allFolded(instance);
+          await allFolded(instance.url);
         }
         return await work(instances);
       } finally {
@@ -92,22 +94,4 @@ async function bootstrap(variables: NodeJS.ProcessEnv): Promise<Founded> {
   const env = { PATH: process.env["PATH"], ...variables };
   const { stdout } = await run(process.execPath, [cli, "bootstrap", ...founding], { env });
   return JSON.parse(stdout) as Founded;
-}
-
-/** The embedded server listens on a socket only. */
-function urlOf(connection: Connection): string {
-  if ("connectionString" in connection) return connection.connectionString;
-  const { host, user, database } = connection;
-  return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
-}
-
-async function allFolded({ url }: Instance): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`${url}/health/ready`);
-    const { projections } = (await answer.json()) as { projections: { lag: string }[] };
-    if (answer.ok && projections.every(({ lag }) => lag === "0")) return;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
-  }
 }

@@ -2,10 +2,11 @@
  * Measures role changes over HTTP with one to three instances, with clients that use all of them alike, on
  * the embedded event store and on EventStoreDB; and the processor time that one takes in each process.
  */
-import { type Load, memberPaths, roleChanges } from "./http.ts";
 import type { Cluster } from "./cluster.ts";
 import { cpuSeconds, cpuSecondsOf } from "./cpu.ts";
+import { generateLoad, type Load } from "./load.ts";
 import type { Row } from "./row.ts";
+import { roleChangesIn } from "./rows/role-change.ts";
 import { createToken } from "./service.ts";
 
 const clients = 64;
@@ -57,7 +58,7 @@ function instancesText(count: number): string {
   return count === 1 ? "1 instance" : `${count} instances`;
 }
 
-interface Measured extends Load {
+interface Measured extends Pick<Load, "perSecond" | "p99"> {
   /** Commands of each instance, the warm-up included. */
   readonly commands: readonly number[];
   /** Seconds of processor time of each instance, and of PostgreSQL. */
@@ -86,8 +87,17 @@ function measure(
     const loads = await Promise.all(
       instances.map(({ url }, index) => {
         const members = own.filter((_, number) => number % count === index);
-        const connections = Math.floor(clients / count) + (index < clients % count ? 1 : 0);
-        return roleChanges(url, memberPaths(cluster, members), token, connections);
+        const requests = roleChangesIn({
+          organizationId: cluster.organizationId,
+          owner: { token },
+          memberIds: members,
+        });
+        return generateLoad({
+          plan: { url, method: "PATCH", requests },
+          atOnce: Math.floor(clients / count) + (index < clients % count ? 1 : 0),
+          extent: { seconds: 8, warmUp: 2 },
+          first: 0,
+        });
       }),
     );
     const after = await usedBy();

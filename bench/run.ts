@@ -1,4 +1,101 @@
-/** `npm run bench`: the main measurements; `npm run bench -- <name>`: the file of that name in this folder. */
-const [, , name = "main"] = process.argv;
-if (!/^[a-z-]+$/.test(name)) throw new Error("name a file of bench/, without .ts");
-await import(`./${name}.ts`);
+/**
+ * `npm run bench`: measures every row and writes RESULTS.md; `npm run bench -- <row>`: one row. With
+ * BENCH_SECONDS or ROUNDS below the usual it only prints.
+ * `npm run bench -- report`: only writes RESULTS.md and results.svg anew from results.json;
+ * `npm run bench -- <file>`: another file of this folder, without .ts. README.md lists them.
+ */
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { hold, type Pace } from "./contest.ts";
+import { documentOf } from "./document.ts";
+import { pictureOf } from "./picture.ts";
+import { describeMachine, readResults, type Results, writeResults } from "./results.ts";
+import { type Rig, withRig } from "./rig.ts";
+import { measurements } from "./rows.ts";
+import { type Measurement, type Systems, systemsOn } from "./systems.ts";
+
+const fullPace: Pace = { rounds: 5, seconds: 10 };
+
+const [, , name] = process.argv;
+const chosen = measurements.filter((row) => name === undefined || row.name === name);
+if (chosen.length > 0) await measureAll(chosen);
+else if (name === "report") await report(await readResults());
+else await import(fileOf(name ?? ""));
+
+/** @throws Error if there is none */
+function fileOf(name: string): string {
+  const file = join(import.meta.dirname, `${name}.ts`);
+  if (/^[a-z-]+$/.test(name) && existsSync(file)) return file;
+  const known = [...measurements.map((row) => row.name), "report"].join(", ");
+  throw new Error(`there is no row and no file ${name}; the rows: ${known}`);
+}
+
+async function measureAll(rows: readonly Measurement[]): Promise<void> {
+  const pace = {
+    rounds: numberIn("ROUNDS", fullPace.rounds),
+    seconds: numberIn("BENCH_SECONDS", fullPace.seconds),
+  };
+  await withRig(async (rig) => {
+    const systems = systemsOn(rig);
+    for (const row of rows) await measure(row, rig, systems, pace);
+  });
+}
+
+async function measure(
+  { name: row, title, prepare }: Measurement,
+  rig: Rig,
+  systems: Systems,
+  pace: Pace,
+): Promise<void> {
+  const load = loadavg()[0] ?? 0;
+  const tell = (text: string) => showLine(`${row}: ${text}`);
+  tell("preparing");
+  const contest = await prepare({ rig, systems });
+  const measured = await hold(rig, contest, pace, (text, done, total) =>
+    tell(`${text} (${done} of ${total})`),
+  );
+  const verified = (await contest.verify?.()) ?? [];
+  showLine("");
+  const result = {
+    measuredAt: new Date().toISOString(),
+    machine: describeMachine(),
+    software: `Node.js ${process.versions.node}, PostgreSQL ${await rig.version()}`,
+    load,
+    ...pace,
+    measured,
+    leftOut: contest.leftOut ?? [],
+    verified,
+  };
+  if (isFull(pace)) {
+    const results = { ...(await readResults()), [row]: result };
+    await writeResults(results);
+    await report(results);
+  }
+  process.stdout.write(`${documentOf({ [row]: result }, new Map([[row, title]]))}\n`);
+}
+
+/** Shorter runs only print: they are too short to be kept. */
+function isFull({ rounds, seconds }: Pace): boolean {
+  return rounds >= fullPace.rounds && seconds >= fullPace.seconds;
+}
+
+async function report(results: Results): Promise<void> {
+  const titles = new Map(measurements.map((row) => [row.name, row.title]));
+  await writeFile(join(import.meta.dirname, "RESULTS.md"), documentOf(results, titles));
+  await writeFile(join(import.meta.dirname, "results.svg"), pictureOf(results));
+}
+
+/** On a terminal the next line replaces it. */
+function showLine(text: string): void {
+  const { stderr } = process;
+  if (stderr.isTTY) stderr.write(`\r\x1b[K${text}`);
+  else if (text !== "") stderr.write(`${text}\n`);
+}
+
+function numberIn(variable: string, otherwise: number): number {
+  const number = Number(process.env[variable] ?? otherwise);
+  if (!(number > 0)) throw new Error(`${variable} must be a number above 0`);
+  return number;
+}

@@ -36,9 +36,17 @@ export async function execute(connection: Connection, sql: string): Promise<void
   }
 }
 
-function databaseOf(server: Connection, database: string): Connection {
+/** The same server, another database. */
+export function databaseOf(server: Connection, database: string): Connection {
   if (!("connectionString" in server)) return { ...server, database };
   const url = new URL(server.connectionString);
   url.pathname = `/${database}`;
   return { connectionString: url.href };
+}
+
+/** The address as a service takes it in DATABASE_URL. */
+export function urlOf(connection: Connection): string {
+  if ("connectionString" in connection) return connection.connectionString;
+  const { host, user, database } = connection;
+  return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
 }

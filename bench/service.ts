@@ -28,11 +28,8 @@ const repository = join(import.meta.dirname, "..");
  * @returns the milliseconds until its banner, its address, its pid, and `stop`
  */
 export async function startMain(dataDir: string, variables: NodeJS.ProcessEnv = {}) {
+  const args = await startArguments();
   const began = performance.now();
-  const manifest = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
-    readonly scripts: { readonly start: string };
-  };
-  const [, ...args] = manifest.scripts.start.split(" ");
   const child = spawn(process.execPath, args, {
     cwd: repository,
     env: {
@@ -70,6 +67,14 @@ export async function startMain(dataDir: string, variables: NodeJS.ProcessEnv = 
   };
 }
 
+/** What `npm start` passes to Node.js: its flags, and the service's file. */
+export async function startArguments(): Promise<string[]> {
+  const manifest = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
+    readonly scripts: { readonly start: string };
+  };
+  return manifest.scripts.start.split(" ").slice(1);
+}
+
 /** Runs `work` against a service with `members` members and passes it their ids. */
 export async function withService<Result>(
   members: number,
@@ -83,7 +88,7 @@ export async function withService<Result>(
     ) as FirstRun;
     const stores = await openStoresForOperator(loadConfig({ DATA_DIR: dataDir }));
     const userIds = await fill(stores, firstRun, members);
-    await waitUntilVisible(stores);
+    await waitUntilFolded(stores);
     await stores.pool.query("vacuum analyze");
     const { connection } = stores;
     await stores.close();
@@ -143,7 +148,7 @@ export async function fill(
   return userIds;
 }
 
-async function waitUntilVisible({ pool, store }: Stores): Promise<void> {
+export async function waitUntilFolded({ pool, store }: Stores): Promise<void> {
   const end = await store.lastPosition();
   for (;;) {
     const { rows } = await pool.query<{ position: bigint }>(

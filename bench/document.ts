@@ -1,0 +1,96 @@
+/** Writes the results as Markdown, from the raw figures alone. */
+import { type Bar, bars, reading } from "./bars.ts";
+import type { Cell, Measured } from "./contest.ts";
+import { formatted, isReached, type Spread, spreadOf } from "./figures.ts";
+import type { Result, Results } from "./results.ts";
+
+/** @param titles by the name of the row, in the order in which they are shown */
+export function documentOf(results: Results, titles: ReadonlyMap<string, string>): string {
+  return [
+    "# Results",
+    "",
+    "Written by `npm run bench`; the figures come unchanged from [results.json](results.json). [README.md](README.md) says how each row is measured, and [0036](../docs/decisions/0036-how-speed-is-measured.md) why so. Load generators, systems and PostgreSQL share the machine: compare within a row, and as ratios.",
+    "",
+    "![ratios to the peers](results.svg)",
+    "",
+    "## Bars",
+    "",
+    "Medians of the rounds; a ratio is one of medians, beside the lowest and the highest of a round.",
+    "",
+    "| what | figure | bar | measured | lowest - highest | reached |",
+    "|---|---|---|---:|---:|---|",
+    ...bars.filter(({ row }) => titles.has(row)).map((bar) => barLine(bar, reading(bar, results))),
+    "",
+    ...[...titles].flatMap(([name, title]) => sectionOf(name, title, results[name])),
+  ].join("\n");
+}
+
+const names: Readonly<Record<Bar["figure"], string>> = {
+  value: "rate",
+  p50: "p50",
+  p99: "p99",
+  serviceProcessor: "processor time of the service",
+  postgresProcessor: "processor time of PostgreSQL",
+  memory: "resident memory",
+  transactions: "transactions for one",
+};
+
+function barLine(bar: Bar, measured: Spread | undefined): string {
+  const { what, peer, figure, atLeast, atMost, unit = "" } = bar;
+  const factor = peer === undefined ? unit && ` ${unit}` : " x";
+  const target = atLeast === undefined ? `<= ${atMost}${factor}` : `>= ${atLeast}${factor}`;
+  const cells = [
+    what,
+    peer === undefined ? (bar.unit ?? names[figure]) : `${names[figure]} / ${peer}'s`,
+    target,
+    measured === undefined ? "not measured" : `${formatted(measured.median)}${factor}`,
+    measured === undefined ? "" : spanOf(measured),
+    measured === undefined ? "" : isReached(measured, bar) ? "yes" : "no",
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function spanOf({ lowest, highest }: Spread): string {
+  return `${formatted(lowest)} - ${formatted(highest)}`;
+}
+
+function sectionOf(name: string, title: string, result: Result | undefined): string[] {
+  if (result === undefined) return [`## ${title}`, "", "Not measured.", ""];
+  const { measuredAt, machine, software, load, rounds, seconds, leftOut, verified } = result;
+  return [
+    `## ${title}`,
+    "",
+    `\`npm run bench -- ${name}\`: ${rounds} rounds of ${seconds} s, ${measuredAt.slice(0, 10)}, ${machine}, load at the start ${load.toFixed(2)}; ${software}.`,
+    "",
+    "| case | system | unit | median | lowest - highest | p50 ms | p99 ms | transactions | statements | CPU s/1,000, service | CPU s/1,000, PostgreSQL | resident MiB |",
+    "|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ...result.measured.map(measuredLine),
+    "",
+    ...leftOut.map((reason) => `- not measured: ${reason}`),
+    ...verified.map((text) => `- ${text}`),
+    ...(leftOut.length + verified.length > 0 ? [""] : []),
+  ];
+}
+
+function measuredLine(measured: Measured): string {
+  const { system, unit, cells, transactions, statements } = measured;
+  const spread = spreadOf(cells.map(({ value }) => value));
+  const middle = (figure: keyof Cell): string => {
+    const values = cells.flatMap((cell) => cell[figure] ?? []);
+    return values.length === 0 ? "" : formatted(spreadOf(values).median);
+  };
+  return `| ${[
+    measured.case,
+    system,
+    unit,
+    `**${formatted(spread.median)}**`,
+    spanOf(spread),
+    middle("p50"),
+    middle("p99"),
+    transactions === undefined ? "" : formatted(transactions),
+    statements === undefined ? "" : formatted(statements),
+    middle("serviceProcessor"),
+    middle("postgresProcessor"),
+    middle("memory"),
+  ].join(" | ")} |`;
+}

@@ -1,0 +1,72 @@
+/** What a load generator is told and answers. Each load is made by a process of its own (load-generator.ts). */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+/** A request, or one of several variants of it: `{n}` in a body becomes a running number. */
+export interface PlannedRequest {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Each pass over all requests takes the next body, so that a command changes something every time. */
+  readonly bodies?: readonly string[];
+}
+
+export interface Plan {
+  readonly url: string;
+  readonly method: "GET" | "PATCH" | "POST";
+  /** The connections together take them in turn. */
+  readonly requests: readonly PlannedRequest[];
+}
+
+/** For how long, or how often. */
+export type Extent =
+  | { readonly seconds: number; readonly warmUp: number }
+  | { readonly amount: number };
+
+export interface Load {
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** All that were answered, the warm-up included. */
+  readonly answered: number;
+  /** The most that were in progress at an end and nobody waited for: they may be done as well. */
+  readonly abandoned: number;
+  /** The running number after the last request. */
+  readonly next: number;
+}
+
+export interface Job {
+  readonly plan: Plan;
+  readonly atOnce: number;
+  readonly extent: Extent;
+  /** The running number of the first request. */
+  readonly first: number;
+}
+
+/** @throws Error on any response other than 2xx */
+export function generateLoad(job: Job): Promise<Load> {
+  return runScript<Load>("load-generator.ts", job);
+}
+
+/**
+ * Runs a script of this folder as a process: it gets the input as JSON on standard input and prints its
+ * result as JSON.
+ * @param onStart is told the process id
+ */
+export async function runScript<Result>(
+  script: string,
+  input: unknown,
+  onStart?: (pid: number) => void,
+): Promise<Result> {
+  const child = spawn(process.execPath, ["--expose-gc", join(import.meta.dirname, script)], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  onStart?.(child.pid ?? 0);
+  const ended = once(child, "exit");
+  child.stdin.end(JSON.stringify(input));
+  const text = (await child.stdout.toArray()).join("");
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) throw new Error(`${script} ended with ${code}; see above`);
+  return JSON.parse(text) as Result;
+}

@@ -1,0 +1,68 @@
+/** Muster as one of the systems: the service on a database of the rig, with many organizations. */
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { loadConfig } from "../src/platform/config.ts";
+import { createPool } from "../src/platform/database/pool.ts";
+import { openStoresForOperator } from "../src/service/stores.ts";
+import type { System } from "./over-http.ts";
+import type { Rig } from "./rig.ts";
+import { urlOf } from "./scratch-database.ts";
+import { startMain, waitUntilFolded } from "./service.ts";
+import { type Tenant, writeTenants } from "./tenants.ts";
+
+export interface Muster extends System {
+  readonly tenants: readonly Tenant[];
+  readonly pool: ReturnType<typeof createPool>;
+}
+
+export async function startMuster(
+  rig: Rig,
+  { name, database, eventStoreUrl }: MusterOptions,
+): Promise<Muster> {
+  const connection = await rig.createDatabase(database);
+  const dataDir = join(rig.folder, database);
+  await mkdir(dataDir);
+  const variables = {
+    NODE_ENV: "production",
+    DATA_DIR: dataDir,
+    DATABASE_URL: urlOf(connection),
+    MUSTER_MASTER_KEY: randomBytes(32).toString("base64"),
+    LIMIT_MEMBERS_PER_ORGANIZATION: "999999999",
+    LIMIT_PENDING_INVITATIONS: "999999999",
+    ...(eventStoreUrl === undefined ? {} : { EVENTSTORE_URL: eventStoreUrl }),
+  };
+  const stores = await openStoresForOperator(loadConfig(variables));
+  const tenants = await writeTenants(stores);
+  const main = await startMain(dataDir, variables);
+  rig.beforeEnd(() => main.stop());
+  await waitUntilFolded(stores);
+  await stores.close();
+  await allFolded(main.url);
+  const pool = createPool(connection, 1);
+  rig.beforeEnd(() => pool.end());
+  await pool.query("vacuum analyze");
+  return { name, database, url: main.url, pid: main.pid ?? 0, tenants, pool };
+}
+
+interface MusterOptions {
+  readonly name: string;
+  readonly database: string;
+  /** undefined: PostgreSQL is the event store. */
+  readonly eventStoreUrl?: string;
+}
+
+/** Waits until all read models are at the end of the log. */
+export async function allFolded(url: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/health/ready`);
+    const { projections } = (await answer.json()) as { projections: { lag: string }[] };
+    if (answer.ok && projections.every(({ lag }) => lag === "0")) return;
+    await pause(50);
+  }
+}
+
+export function bearer({ token }: { readonly token: string }) {
+  return { authorization: `Bearer ${token}` };
+}

@@ -1,0 +1,88 @@
+/** Contests over HTTP: systems that listen, the requests to send to them, and how their work is looked up. */
+import { type Contest, type Entry, watched } from "./contest.ts";
+import { type Extent, generateLoad, type Plan } from "./load.ts";
+import type { Rig } from "./rig.ts";
+
+/** A system in a process of its own. */
+export interface System {
+  readonly name: string;
+  readonly url: string;
+  readonly pid: number;
+  readonly database: string;
+}
+
+/** What a system does in a contest. */
+export interface Part {
+  readonly system: System;
+  readonly plan: Plan;
+  /** Only so many at once; undefined: in all cases. */
+  readonly atOnce?: readonly number[];
+  /** Counts in the database what was done so far; undefined if nothing is written. */
+  count?(): Promise<number>;
+}
+
+/** Enough for an average, and soon over for the slowest. */
+const counted = { lone: 100, many: 1_000 };
+
+/** @param atOnce the cases: how many callers wait for their answer at a time */
+export async function overHttp(
+  rig: Rig,
+  parts: readonly Part[],
+  atOnce: readonly number[],
+): Promise<Contest> {
+  const playing = await Promise.all(parts.map((part) => follow(part)));
+  const entries = atOnce.flatMap((number) =>
+    playing
+      .filter(({ part }) => part.atOnce?.includes(number) ?? true)
+      .map(({ part: { system }, run }): Entry => {
+        const requests = number === 1 ? counted.lone : counted.many;
+        return {
+          case: caseOf(number),
+          unit: "requests/s",
+          system: system.name,
+          measure: (extent) => watched(rig, { ...system, run: () => run(number, extent) }),
+          counting: {
+            database: system.database,
+            requests,
+            run: () => run(number, { amount: requests }),
+          },
+        };
+      }),
+  );
+  return {
+    entries,
+    verify: () => Promise.all(playing.map(({ verify }) => verify())),
+  };
+}
+
+/** The name of the case with so many callers at a time. */
+export function caseOf(atOnce: number): string {
+  return atOnce === 1 ? "lone" : `${atOnce} at once`;
+}
+
+/** Keeps what a system was asked for: the running number of the next request, and how many were answered. */
+async function follow(part: Part) {
+  const { system, plan, count } = part;
+  const before = await count?.();
+  let [first, answered, abandoned] = [0, 0, 0];
+  return {
+    part,
+    async run(atOnce: number, extent: Extent) {
+      const load = await generateLoad({ plan, atOnce, extent, first });
+      first = load.next;
+      answered += load.answered;
+      abandoned += load.abandoned;
+      return load;
+    },
+    async verify(): Promise<string> {
+      if (before === undefined) return `${system.name}: ${answered} requests answered with 2xx`;
+      const found = ((await count?.()) ?? 0) - before;
+      const text = `${system.name}: ${found} found in the database for ${answered} answered`;
+      // A request that nobody waited for may be done or not; if not, the next one may find nothing to change.
+      if (found < answered - abandoned || found > answered + abandoned) {
+        throw new Error(`${text}: not what was asked for`);
+      }
+      return text;
+    },
+  };
+}

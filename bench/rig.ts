@@ -1,0 +1,104 @@
+/**
+ * The one PostgreSQL that all systems of a run share: the embedded server with Muster's own settings, which
+ * also counts statements. Each system has a database of its own, so that PostgreSQL counts for each.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type pg from "pg";
+import { startEmbedded } from "../src/platform/database/embedded.ts";
+import { type Connection, createPool } from "../src/platform/database/pool.ts";
+import { cpuSeconds } from "./cpu.ts";
+import { databaseOf, execute } from "./scratch-database.ts";
+
+export interface Rig {
+  /** Where systems may keep files; removed at the end. */
+  readonly folder: string;
+  readonly server: Connection;
+  /** Creates an empty database. */
+  createDatabase(name: string): Promise<Connection>;
+  /** PostgreSQL's. */
+  version(): Promise<string>;
+  /** What PostgreSQL has counted for a database since its creation. */
+  countsOf(database: string): Promise<Counts>;
+  /** Seconds of processor time by process: the connections of the database, and what serves all databases. */
+  processorsOf(database: string): Promise<ReadonlyMap<number, number>>;
+  /** Calls the function before the server stops; the last one first. */
+  beforeEnd(stop: () => Promise<unknown>): void;
+}
+
+export interface Counts {
+  readonly transactions: number;
+  readonly statements: number;
+}
+
+export async function withRig(work: (rig: Rig) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "muster-bench-"));
+  const endings: (() => Promise<unknown>)[] = [];
+  try {
+    const server = await startCounting(join(folder, "server"));
+    endings.push(server.stop);
+    const pool = createPool(server.connection, 2);
+    endings.push(() => pool.end());
+    await pool.query("create extension pg_stat_statements");
+    await work(makeRig(folder, server.connection, pool, endings));
+  } finally {
+    for (const end of endings.toReversed()) await end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A library that counts statements must be there when the server starts: hence the second start. */
+async function startCounting(dataDir: string) {
+  const first = await startEmbedded(dataDir);
+  for (const setting of [
+    "shared_preload_libraries = 'pg_stat_statements'",
+    "pg_stat_statements.save = off",
+  ]) {
+    await execute(first.connection, `alter system set ${setting}`);
+  }
+  await first.stop();
+  return startEmbedded(dataDir);
+}
+
+function makeRig(
+  folder: string,
+  server: Connection,
+  pool: pg.Pool,
+  endings: (() => Promise<unknown>)[],
+): Rig {
+  return {
+    folder,
+    server,
+    async createDatabase(name) {
+      await pool.query(`create database ${name}`);
+      return databaseOf(server, name);
+    },
+    async version() {
+      const { rows } = await pool.query<{ server_version: string }>("show server_version");
+      return rows[0]?.server_version ?? "";
+    },
+    async countsOf(database) {
+      const { rows } = await pool.query<{ transactions: bigint; statements: string }>(
+        `select xact_commit + xact_rollback as transactions,
+                (select coalesce(sum(calls), 0) from pg_stat_statements where dbid = datid)::text as statements
+         from pg_stat_database where datname = $1`,
+        [database],
+      );
+      return {
+        transactions: Number(rows[0]?.transactions),
+        statements: Number(rows[0]?.statements),
+      };
+    },
+    async processorsOf(database) {
+      const { rows } = await pool.query<{ pid: number }>(
+        `select pid from pg_stat_activity
+         where pid <> pg_backend_pid() and coalesce(datname, $1) = $1`,
+        [database],
+      );
+      const used = rows.map(async ({ pid }) => [pid, await cpuSeconds(pid)] as const);
+      return new Map(await Promise.all(used));
+    },
+    beforeEnd: (stop) => void endings.push(stop),
+  };
+}
