@@ -31,7 +31,6 @@ async function createSubject(): Promise<Subject> {
     store: openStore(address),
     another: async () => openStore(address),
     address,
-    keepsBytes: true,
     cutConnections,
     async slowCommits() {
       await database.pool.query(slowly);

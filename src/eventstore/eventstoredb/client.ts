@@ -1,12 +1,16 @@
 /**
- * Opens the EventStoreDB client and works around faults in it (found in the source of
- * `@eventstore/db-client` 6.2.1, which is pinned exactly).
+ * The connection to the leader. The client finds and replaces it (`@eventstore/db-client` 6.2.1, pinned
+ * exactly, because this relies on what its types hide); the calls are made from the service definitions that
+ * it ships (docs/decisions/0035-calls-of-our-own-to-eventstoredb.md).
  */
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { BACKWARDS, END, EventStoreDBClient, UnavailableError } from "@eventstore/db-client";
+import definitions from "@eventstore/db-client/generated/streams_grpc_pb.js";
+import type { StreamsClient } from "@eventstore/db-client/generated/streams_grpc_pb.js";
+import { credentials, type CallOptions, type Channel, type Metadata } from "@grpc/grpc-js";
 import { StartupError } from "../../platform/startup-error.ts";
-import { isLate, within } from "./failures.ts";
+import { toPortError, within } from "./failures.ts";
 
 /** How long one call may wait for an answer. A leader that hangs is given up after this time. */
 export const deadlineMs = 3_000;
@@ -15,28 +19,33 @@ export const deadlineMs = 3_000;
 const replaceMs = 500;
 
 /** What the client's types hide. */
-interface GrpcChannel {
-  close(): void;
-}
 interface Hidden {
-  supports: () => Promise<boolean>;
-  createChannel: () => Promise<GrpcChannel>;
-  getChannel: () => Promise<GrpcChannel>;
-  handleError: (client: { getChannel(): GrpcChannel }, error: Error) => Promise<void>;
+  createChannel: () => Promise<Channel>;
+  getChannel: () => Promise<Channel>;
+  handleError: (client: { getChannel(): Channel }, error: Error) => Promise<void>;
   shouldReconnect: (error: Error) => [isNeeded: boolean, leader?: unknown];
+  callArguments: (
+    base: { requiresLeader: boolean },
+    options: CallOptions,
+  ) => [Metadata, CallOptions];
 }
 
-/** The connection that the client uses at a moment. */
+/** A connection to the leader, until it is given up. */
 export interface Connection {
-  /** Aborts when the client gives the connection up: its streams would stay silent. */
+  readonly streams: StreamsClient;
+  /** What every call sends: the user, and that only the leader may answer. It ends no call by itself. */
+  readonly callArguments: () => [Metadata, CallOptions];
+  /** Aborts with the reason when the connection is given up: its calls would stay silent. */
   readonly lost: AbortSignal;
-  /** Makes the client look for the leader anew. Does nothing if it already has. */
-  readonly giveUp: () => void;
+  /** A call has failed: looks for the leader anew if the error shows that this helps. */
+  readonly failed: (error: Error) => void;
+  /** Looks for the leader anew. Does nothing if that has begun. */
+  readonly giveUp: (reason: Error) => void;
 }
 
 export interface OpenClient {
-  readonly client: EventStoreDBClient;
-  readonly connection: () => Connection;
+  /** The connection in use, or a new one. @throws EventStoreUnavailable */
+  readonly connect: () => Promise<Connection>;
   readonly close: () => Promise<void>;
 }
 
@@ -48,58 +57,62 @@ export interface OpenClient {
 export function openClient(connectionString: string): OpenClient {
   const client = clientAt(connectionString);
   const hidden = client as unknown as Hidden;
-  const { createChannel, handleError, shouldReconnect } = hidden;
-  let channel: GrpcChannel | undefined;
-  let loss = new AbortController();
+  const { createChannel } = hidden;
+  const connections = new WeakMap<Channel, Connection>();
   let replacedAt = -replaceMs;
-
-  // The client's batch append shares one stream among all appends: a lost answer leaves its promise
-  // pending forever, and a stream that breaks under back pressure causes an unhandled rejection, which
-  // ends the process. Without it the client makes one call per append, with a deadline.
-  hidden.supports = () => Promise.resolve(false);
+  let replacing = Promise.resolve();
 
   // While the server is away, the client would open a connection for every failed call.
   hidden.createChannel = async () => {
     const wait = replacedAt + replaceMs - performance.now();
     if (wait > 0) await delay(wait);
     replacedAt = performance.now();
-    channel = await createChannel().catch(async (error: Error) => {
+    return await createChannel().catch(async (error: Error) => {
       throw new Error(`${error.message} ${await causeAtFirstNode(connectionString)}`);
     });
-    return channel;
   };
 
-  // A leader that hangs refuses nothing: only missed deadlines show it.
-  hidden.shouldReconnect = (error) => (isLate(error) ? [true] : shouldReconnect(error));
+  function connectionOn(channel: Channel): Connection {
+    const losing = new AbortController();
+    let isFailed = false;
 
-  // The client does not await it: if no other node of the cluster is found either, the rejection would
-  // end the process. The call that needs the node reports the same failure to its caller.
-  hidden.handleError = async (grpcClient, error) => {
-    const failed = grpcClient.getChannel();
-    await handleError(grpcClient, error).catch(() => undefined);
-    if (failed !== channel || !hidden.shouldReconnect(error)[0]) return;
-    channel = undefined;
-    const lost = loss;
-    loss = new AbortController();
-    lost.abort();
-  };
+    /** @param shown tells the client whether it may go back to the same node */
+    function replace(reason: Error, shown: Error): void {
+      if (isFailed) return;
+      isFailed = true;
+      replacing = hidden
+        .handleError({ getChannel: () => channel }, shown)
+        // If no other node of the cluster is found either, the next call reports that.
+        .catch(() => undefined)
+        .then(() => losing.abort(reason));
+    }
+
+    return {
+      streams: new definitions.StreamsClient("", credentials.createInsecure(), {
+        channelOverride: channel,
+      }),
+      callArguments: () => hidden.callArguments({ requiresLeader: true }, { deadline: Infinity }),
+      lost: losing.signal,
+      failed(error) {
+        if (hidden.shouldReconnect(error)[0]) replace(error, error);
+      },
+      giveUp: (reason) => replace(reason, new UnavailableError()),
+    };
+  }
 
   return {
-    client,
-    connection() {
-      const { signal } = loss;
-      return {
-        lost: signal,
-        giveUp() {
-          if (signal.aborted || channel === undefined) return;
-          const silent = channel;
-          void hidden.handleError({ getChannel: () => silent }, new UnavailableError());
-        },
-      };
+    async connect() {
+      await replacing;
+      const channel = await hidden.getChannel().catch((error: unknown) => {
+        throw toPortError(error);
+      });
+      const known = connections.get(channel);
+      if (known !== undefined) return known;
+      const made = connectionOn(channel);
+      connections.set(channel, made);
+      return made;
     },
     async close() {
-      await client.dispose();
-      // dispose() ends the streams but leaves the connection open.
       const open = await hidden.getChannel().catch(() => undefined);
       open?.close();
     },

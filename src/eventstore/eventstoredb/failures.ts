@@ -1,6 +1,7 @@
 /** Turns what the client throws into the port's errors. */
 import {
   AccessDeniedError,
+  convertToCommandError,
   ErrorType,
   isCommandError,
   NotLeaderError,
@@ -10,7 +11,7 @@ import { inTime } from "../../platform/in-time.ts";
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 
 /** Of the gRPC protocol. */
-const grpcStatus = { invalidArgument: 3, deadlineExceeded: 4 };
+const grpcStatus = { invalidArgument: 3 };
 
 /** Errors that have a meaning of their own, or that a retry does not fix. They are passed on unchanged. */
 const passedOn: ReadonlySet<string> = new Set([
@@ -22,13 +23,13 @@ const passedOn: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The port's error for one thrown by the client. If the server is unavailable, the client throws its own
- * `UnavailableError`, a gRPC error or a plain one, depending on the call: all become
- * EventStoreUnavailable, with the original as its cause.
+ * The port's error for one of a call or of the client. All that says that the server is unavailable becomes
+ * EventStoreUnavailable, with the client's error as its cause.
  */
-export function toPortError(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error(`EventStoreDB failed: ${String(error)}`);
-  if (error instanceof EventStoreUnavailable || error instanceof LimitExceeded) return error;
+export function toPortError(thrown: unknown): Error {
+  if (!(thrown instanceof Error)) return new Error(`EventStoreDB failed: ${String(thrown)}`);
+  if (thrown instanceof EventStoreUnavailable || thrown instanceof LimitExceeded) return thrown;
+  const error = convertToCommandError(thrown);
   if (isCommandError(error)) {
     if (passedOn.has(error.type)) return error;
     if (error.type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) {
@@ -40,6 +41,12 @@ export function toPortError(error: unknown): Error {
     `EventStoreDB did not answer (${inOneLine(error.message)}); check that EVENTSTORE_URL is right and the server is up`,
     { cause: error },
   );
+}
+
+/** What the calls of a connection fail with when it is given up. */
+export function givenUp(lost: AbortSignal): EventStoreUnavailable {
+  const { message } = lost.reason as Error;
+  return new EventStoreUnavailable(`the connection to EventStoreDB was given up: ${message}`);
 }
 
 /** Without the empty note that gRPC adds, and without TLS's line breaks. */
@@ -69,11 +76,6 @@ function refused(error: Error): Error {
   );
 }
 
-/** Did the server give no answer in time? */
-export function isLate(error: unknown): boolean {
-  return hasStatus(error, grpcStatus.deadlineExceeded);
-}
-
 function hasStatus(error: unknown, status: number): boolean {
   return error instanceof Error && "code" in error && error.code === status;
 }
@@ -92,9 +94,8 @@ export async function repeated<T>(call: () => Promise<T>, isIdempotent: boolean)
       return await call();
     } catch (error) {
       const { cause } = error as Error;
-      const helps =
-        cause instanceof NotLeaderError || (isIdempotent && cause instanceof TimeoutError);
-      if (!helps || attempt === attempts) throw error;
+      const helps = cause instanceof NotLeaderError || cause instanceof TimeoutError;
+      if (!isIdempotent || !helps || attempt === attempts) throw error;
     }
   }
 }

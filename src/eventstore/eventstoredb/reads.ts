@@ -1,24 +1,20 @@
 /** Reads: one stream, everything after a position, the last position. */
-import {
-  type AllStreamResolvedEvent,
-  type ReadStreamOptions,
-  type ResolvedEvent,
-  BACKWARDS,
-  END,
-  StreamNotFoundError,
-} from "@eventstore/db-client";
+import type { ReadReq } from "@eventstore/db-client/generated/streams_pb.js";
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 import { limits, type Position, type StoredRecord } from "../port.ts";
-import { openAt, openBackwards, openForwards } from "./all.ts";
+import type { Answer } from "./answers.ts";
 import { deadlineMs, type OpenClient } from "./client.ts";
-import { isOurs, laterPosition, positionOf, recordsOf, toRecord } from "./records.ts";
-import { sourceOf } from "./source.ts";
-
-/** Events of a read that may wait while earlier ones are converted. */
-const buffered = 256;
+import { openForwards, openRead } from "./open.ts";
+import { isOurs, laterPosition, recordsOf } from "./records.ts";
+import {
+  atPositionRequest,
+  lastOfStreamRequest,
+  newestRequest,
+  wholeStreamRequest,
+} from "./requests.ts";
 
 export async function wholeStream(opened: OpenClient, stream: string) {
-  const records = await readStream(opened, stream, { maxCount: limits.streamEvents + 1 });
+  const records = await readStream(opened, wholeStreamRequest(stream, limits.streamEvents + 1));
   if (records.length <= limits.streamEvents) return records;
   throw new LimitExceeded(
     `streamEvents: stream ${stream} has more than ${limits.streamEvents} events and cannot be read`,
@@ -31,38 +27,20 @@ export async function lastOfStream(
   stream: string,
   revision?: number,
 ): Promise<StoredRecord | undefined> {
-  const fromRevision = revision === undefined ? END : BigInt(revision);
-  const records = await readStream(opened, stream, {
-    direction: BACKWARDS,
-    fromRevision,
-    maxCount: 1,
-  });
-  return records[0];
+  const [last] = await readStream(opened, lastOfStreamRequest(stream, revision));
+  return last;
 }
 
-async function readStream(
-  { client, connection }: OpenClient,
-  stream: string,
-  options: ReadStreamOptions,
-): Promise<readonly StoredRecord[]> {
-  const used = connection();
-  // A follower may be behind: it would show a stream without its latest events.
-  const reading = client.readStream(
-    stream,
-    { ...options, requiresLeader: true },
-    { highWaterMark: buffered },
-  );
-  const source = sourceOf<ResolvedEvent>(reading, () => reading.cancel(), used);
+/** The answer that there is no such stream has no events either. */
+async function readStream(opened: OpenClient, request: ReadReq): Promise<readonly StoredRecord[]> {
+  const source = openRead(opened, request);
   const records: StoredRecord[] = [];
   try {
     for (;;) {
-      const items = await source.next(buffered, deadlineMs);
-      if (items.length === 0) return records;
-      for (const { event } of items) if (event !== undefined) records.push(toRecord(event));
+      const answers = await source.next(limits.batchEvents, deadlineMs);
+      if (answers.length === 0) return records;
+      for (const { record } of answers) if (record !== undefined) records.push(record);
     }
-  } catch (error) {
-    if (error instanceof StreamNotFoundError) return [];
-    throw error;
   } finally {
     source.close();
   }
@@ -73,10 +51,10 @@ export async function eventIdIn(
   opened: OpenClient,
   position: Position,
 ): Promise<string | undefined> {
-  const source = openAt(opened, position);
+  const source = openRead(opened, atPositionRequest(position));
   try {
-    const [item] = await source.next(1, deadlineMs);
-    return item !== undefined && positionOf(item) === position ? item.event?.id : undefined;
+    const [answer] = await source.next(1, deadlineMs);
+    return answer?.position === position ? answer.record?.id : undefined;
   } catch (error) {
     if (isBetweenRecords(error)) return undefined;
     throw error;
@@ -92,7 +70,7 @@ function isBetweenRecords(error: unknown): boolean {
 
 /**
  * Muster's events after a position, including those appended meanwhile; all batches but the last are full.
- * Reads by subscribing, because the server filters only subscriptions.
+ * Reads by subscribing, because the checkpoints show how far the server has searched.
  */
 export async function* allAfter(
   opened: OpenClient,
@@ -104,16 +82,16 @@ export async function* allAfter(
   if (after >= end) return;
   let position = after;
   let batch: StoredRecord[] = [];
-  const source = openForwards(opened, after, batchSize);
+  const source = openForwards(opened, after);
   try {
     while (position < end) {
-      const items = await source.next(batchSize - batch.length, deadlineMs);
-      const last = items.at(-1);
+      const answers = await source.next(batchSize - batch.length, deadlineMs);
+      const last = answers.at(-1);
       if (last === undefined) {
         throw new EventStoreUnavailable(`EventStoreDB stopped sending at position ${position}`);
       }
-      batch.push(...recordsOf(items, position));
-      position = laterPosition(position, positionOf(last));
+      batch.push(...recordsOf(answers, position));
+      position = laterPosition(position, last.position);
       if (position >= end) end = await lastPosition();
       if (batch.length < batchSize && position < end) continue;
       if (batch.length > 0) yield batch;
@@ -124,6 +102,9 @@ export async function* allAfter(
   }
 }
 
+/** Events looked at in one go. */
+const searched = 64;
+
 /**
  * Returns the position of Muster's last event. The newest events are often the server's own (statistics,
  * every half minute), so each search goes back no further than where the previous one began.
@@ -131,23 +112,24 @@ export async function* allAfter(
 export function lastPositionReader(opened: OpenClient): () => Promise<Position> {
   let previous = { newest: 0n, ours: 0n };
 
-  /** The position, if this item tells it; undefined if the search must go further back. */
-  function lastPositionAt(item: AllStreamResolvedEvent): Position | undefined {
-    const position = positionOf(item);
-    if (item.event !== undefined && isOurs(item.event.streamId)) return position;
+  /** The position, if this answer tells it; undefined if the search must go further back. */
+  function lastPositionAt({ record, position }: Answer): Position | undefined {
+    if (record !== undefined && isOurs(record.stream)) return position;
     return position === previous.newest ? previous.ours : undefined;
   }
 
   /** Searches the newest events, at most `max`; undefined if it needs more. */
   async function search(max: number): Promise<Position | undefined> {
-    const source = openBackwards(opened, max);
+    const source = openRead(opened, newestRequest(max));
     let newest: Position | undefined;
+    let seen = 0;
     try {
-      for (let seen = 0; seen < max; seen++) {
-        const [item] = await source.next(1, deadlineMs);
-        if (item === undefined) return 0n;
-        newest ??= positionOf(item);
-        const ours = lastPositionAt(item);
+      while (seen < max) {
+        const answers = await source.next(searched, deadlineMs);
+        if (answers.length === 0) return 0n;
+        seen += answers.length;
+        newest ??= answers[0]?.position ?? 0n;
+        const ours = answers.map(lastPositionAt).find((position) => position !== undefined);
         if (ours === undefined) continue;
         previous = { newest, ours };
         return ours;

@@ -2,6 +2,7 @@
 import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type EventStore, type Subscription } from "../port.ts";
 import { appendTo } from "./append.ts";
+import { openBatch } from "./batch.ts";
 import { openClient } from "./client.ts";
 import { repeated } from "./failures.ts";
 import { allAfter, eventIdIn, lastOfStream, lastPositionReader, wholeStream } from "./reads.ts";
@@ -13,9 +14,6 @@ import { subscribe } from "./subscription.ts";
  */
 const pulseMs = 2_000;
 
-/** Appends that may be in flight at once; each holds up to `limits.appendBytes`. */
-const maxInFlight = 1_000;
-
 /**
  * @param connection.connectionString `esdb://host:2113?tls=false`, or `esdb+discover://` for a cluster.
  *   It connects at the first call.
@@ -23,6 +21,7 @@ const maxInFlight = 1_000;
  */
 export function eventStoreDbStore(connection: { connectionString: string }): EventStore {
   const opened = openClient(connection.connectionString);
+  const batch = openBatch(opened);
   const lastPosition = lastPositionReader(opened);
   const appends = new Set<Promise<unknown>>();
   const subscriptions = new Set<Subscription>();
@@ -40,17 +39,15 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
     clearInterval(pulse);
     await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
     await Promise.allSettled(appends);
+    batch.close();
     await opened.close();
   }
 
   return {
     async append(stream, expected, records) {
       assertOpen();
-      if (appends.size >= maxInFlight) {
-        throw new EventStoreUnavailable(`${maxInFlight} appends are waiting; try again later`);
-      }
       const append = repeated(
-        () => appendTo(opened, stream, expected, records),
+        () => appendTo(opened, batch, stream, expected, records),
         expected !== "any",
       );
       appends.add(append);

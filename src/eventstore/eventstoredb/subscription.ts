@@ -1,11 +1,11 @@
 /** The subscription. After a lost connection it resumes where it was. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { AllStreamResolvedEvent } from "@eventstore/db-client";
 import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type BatchHandler, type Position, type Subscription } from "../port.ts";
-import { openForwards } from "./all.ts";
+import type { Answer } from "./answers.ts";
 import type { OpenClient } from "./client.ts";
-import { laterPosition, positionOf, recordsOf } from "./records.ts";
+import { openForwards } from "./open.ts";
+import { laterPosition, recordsOf } from "./records.ts";
 import type { Source } from "./source.ts";
 
 const firstPauseMs = 50;
@@ -25,8 +25,8 @@ export function subscribe(
   let position = after;
   let failures = 0;
 
-  /** The next items; none when the connection is lost or the server ends the subscription. */
-  async function nextOf(source: Source<AllStreamResolvedEvent>) {
+  /** The next answers; none when the connection is lost or the server ends the subscription. */
+  async function nextOf(source: Source<Answer>) {
     try {
       return await source.next(limits.batchEvents);
     } catch (error) {
@@ -36,21 +36,21 @@ export function subscribe(
   }
 
   /** Handles one connection's events until it is lost or the subscription is stopped. */
-  async function follow(source: Source<AllStreamResolvedEvent>): Promise<void> {
+  async function follow(source: Source<Answer>): Promise<void> {
     for (;;) {
-      const items = await nextOf(source);
-      const last = items.at(-1);
+      const answers = await nextOf(source);
+      const last = answers.at(-1);
       if (last === undefined || stopping.signal.aborted) return;
       failures = 0;
-      const records = recordsOf(items, position);
+      const records = recordsOf(answers, position);
       if (records.length > 0) await handler(records);
-      position = laterPosition(position, positionOf(last));
+      position = laterPosition(position, last.position);
     }
   }
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const source = openForwards(opened, position, limits.batchEvents);
+      const source = openForwards(opened, position);
       const close = () => source.close();
       stopping.signal.addEventListener("abort", close, { once: true });
       try {

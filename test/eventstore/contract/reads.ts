@@ -22,6 +22,7 @@ const payloads: Record<string, string> = {
   "keys in an odd order": '{"b":1,"10":2,"a":3,"9":4}',
   "a NUL, escaped": '{"text":"a\\u0000b"}',
   "half a surrogate pair, escaped": '{"text":"\\ud83d"}',
+  "a key twice, numbers in other forms, spaces": '{ "a": 1, "a":1.0E2, "b": 12345678901234567890 }',
   emoji: JSON.stringify({ "👩‍👩‍👧": "ß 你好 \u2028 \u{10ffff}" }),
   quotes: JSON.stringify({ text: `"'\\{},$$;--%s\t\r\n` }),
   "nesting up to the bound": nested(limits.depth),
@@ -39,19 +40,15 @@ async function roundTrip(store: EventStore, data: string, metadata: string) {
 export function describeReads(given: Given): void {
   describe("stored data", () => {
     test.each(Object.entries(payloads))("%s is read as it was written", async (_, json) => {
-      const { store, keepsBytes } = given();
-      const stored = await roundTrip(store, json, "{}");
-      if (keepsBytes) expect(stored?.data).toBe(json);
-      expect(JSON.parse(stored?.data ?? "")).toEqual(JSON.parse(json));
+      const stored = await roundTrip(given().store, json, "{}");
+      expect(stored?.data).toBe(json);
     });
 
     test.each(Object.entries(payloads))(
       "%s as metadata is read as it was written",
       async (_, json) => {
-        const { store, keepsBytes } = given();
-        const stored = await roundTrip(store, "{}", json);
-        if (keepsBytes) expect(stored?.metadata).toBe(json);
-        expect(JSON.parse(stored?.metadata ?? "")).toEqual(JSON.parse(json));
+        const stored = await roundTrip(given().store, "{}", json);
+        expect(stored?.metadata).toBe(json);
       },
     );
 

@@ -30,8 +30,6 @@ export interface Subject {
   };
   /** Makes commits slow, each differently, if the test can; returns how to end that. */
   readonly slowCommits?: () => Promise<() => Promise<void>>;
-  /** Is JSON read byte for byte as written, or only equal? */
-  readonly keepsBytes: boolean;
   readonly cleanup: () => Promise<void>;
 }
 

@@ -2,26 +2,33 @@
 import { Metadata, status } from "@grpc/grpc-js";
 import gossip from "@eventstore/db-client/generated/gossip_pb.js";
 import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
+import statuses from "@eventstore/db-client/generated/status_pb.js";
 import shared from "@eventstore/db-client/generated/shared_pb.js";
 import streams from "@eventstore/db-client/generated/streams_pb.js";
 import type {
   AppendReq,
   AppendResp,
+  BatchAppendReq,
+  BatchAppendResp,
   ReadResp,
 } from "@eventstore/db-client/generated/streams_pb.js";
 import type { StreamIdentifier } from "@eventstore/db-client/generated/shared_pb.js";
+import any from "google-protobuf/google/protobuf/any_pb.js";
+import googleEmpty from "google-protobuf/google/protobuf/empty_pb.js";
 import type { Expected, LoggedEvent, Outcome, ProposedEvent } from "./log.ts";
 
 export function streamName(identifier: StreamIdentifier | undefined): string {
   return Buffer.from(identifier?.getStreamName_asU8() ?? []).toString("utf8");
 }
 
-export function expectedOf(options: AppendReq.Options): Expected {
+export function expectedOf(options: BatchAppendReq.Options): Expected {
   if (options.hasNoStream()) return "none";
-  return options.hasAny() ? "any" : Number(options.getRevision());
+  return options.hasAny() ? "any" : Number(options.getStreamPosition());
 }
 
-export function proposedOf(message: AppendReq.ProposedMessage): ProposedEvent {
+export function proposedOf(
+  message: AppendReq.ProposedMessage | BatchAppendReq.ProposedMessage,
+): ProposedEvent {
   const properties = message.getMetadataMap();
   return {
     id: message.getId()?.getString() ?? "",
@@ -32,21 +39,39 @@ export function proposedOf(message: AppendReq.ProposedMessage): ProposedEvent {
   };
 }
 
-export function appendAnswer(outcome: Outcome): AppendResp {
-  const answer = new streams.AppendResp();
+export function appendAnswer(outcome: Outcome): BatchAppendResp {
+  const answer = new streams.BatchAppendResp();
   if (outcome.kind === "conflict") {
-    const conflict = new streams.AppendResp.WrongExpectedVersion();
-    if (outcome.current === undefined) conflict.setCurrentNoStream(new shared.Empty());
-    else conflict.setCurrentRevision(String(outcome.current));
-    return answer.setWrongExpectedVersion(conflict);
+    const conflict = new shared.WrongExpectedVersion();
+    if (outcome.current === undefined) conflict.setCurrentNoStream(new googleEmpty.Empty());
+    else conflict.setCurrentStreamRevision(String(outcome.current));
+    const bytes = conflict.serializeBinary();
+    return answer.setError(refused("event_store.client.WrongExpectedVersion", "", bytes));
   }
-  const position = new streams.AppendResp.Position();
+  const position = new shared.AllStreamPosition();
   position.setCommitPosition(String(outcome.last.position));
   position.setPreparePosition(String(outcome.last.position));
-  const success = new streams.AppendResp.Success();
+  const success = new streams.BatchAppendResp.Success();
   success.setCurrentRevision(String(outcome.last.revision));
-  success.setPosition(position);
-  return answer.setSuccess(success);
+  return answer.setSuccess(success.setPosition(position));
+}
+
+/** The answer of the call that appends alone. */
+export function loneAppendAnswer(outcome: Outcome): AppendResp {
+  const { last } = outcome as Extract<Outcome, { kind: "appended" }>;
+  const success = new streams.AppendResp.Success();
+  return new streams.AppendResp().setSuccess(success.setCurrentRevision(String(last.revision)));
+}
+
+/** An answer that the append was not written. `type` names the kind, as the protocol does. */
+export function appendRefusal(type: string, message: string): BatchAppendResp {
+  return new streams.BatchAppendResp().setError(refused(type, message, new Uint8Array()));
+}
+
+function refused(type: string, message: string, details: Uint8Array) {
+  const packed = new any.Any();
+  packed.pack(details, type);
+  return new statuses.Status().setMessage(message).setDetails(packed);
 }
 
 export function eventAnswer(event: LoggedEvent): ReadResp {

@@ -1,12 +1,11 @@
 /**
  * A small stand-in for EventStoreDB that speaks its wire protocol, made from the service definitions in the
  * client's package. It shows that adapter and client keep the port's promises on the wire. It is *not*
- * EventStoreDB: it keeps everything in memory, knows only Append, Read and Gossip, and proves nothing about
- * a real server; eventstoredb-real.test.ts does.
+ * EventStoreDB: it keeps everything in memory, knows only Append, BatchAppend, Read and Gossip, and proves
+ * nothing about a real server; eventstoredb-real.test.ts does.
  */
-import { setTimeout as delay } from "node:timers/promises";
 import {
-  Metadata,
+  type Metadata,
   Server,
   ServerCredentials,
   status,
@@ -17,25 +16,17 @@ import gossip from "@eventstore/db-client/generated/gossip_grpc_pb.js";
 import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
 import grpc from "@eventstore/db-client/generated/streams_grpc_pb.js";
 import type { AppendReq, AppendResp } from "@eventstore/db-client/generated/streams_pb.js";
+import { answerAppends, answerLoneAppend, type AppendCall, type Appending } from "./appends.ts";
 import { certificate, privateKey } from "./certificate.ts";
 import { createLink, type Link } from "./link.ts";
-import { createLog, type Log, type ProposedEvent } from "./log.ts";
-import {
-  appendAnswer,
-  clusterAnswer,
-  expectedOf,
-  notLeaderError,
-  proposedOf,
-  streamName,
-} from "./messages.ts";
+import { createLog, type Log } from "./log.ts";
+import { clusterAnswer, notLeaderError } from "./messages.ts";
 import { answerRead, type ReadCall } from "./reads.ts";
 
-const maximumAppendSize = 1024 * 1024;
-
-export interface StandIn {
-  readonly connectionString: string;
+export interface StandIn extends Appending {
   /** The server's log; tests may read it and append to it directly. */
   readonly log: Log;
+  readonly connectionString: string;
   /** The positions after which subscriptions started, in order. */
   readonly subscribedAfter: readonly bigint[];
   /** How many subscriptions are open; those of `readAll` are open while it reads. */
@@ -44,14 +35,6 @@ export interface StandIn {
   readonly link: Link;
   /** The server's own port, without the relay. */
   readonly port: number;
-  /** The port that it names as the cluster's leader; tests may change it. */
-  leaderPort: number;
-  /** What the node says to calls that require the leader, besides gossip. Tests may change it. */
-  state: "leader" | "follower" | "not ready";
-  /** Awaited before each append; tests set it to slow the server down. */
-  beforeAppend: () => Promise<void>;
-  /** How long the server waits for a commit. On 24.6.0 2 to 3 s; shorter here, so that the tests are quick. */
-  commitTimeoutMs: number;
   readonly stop: () => Promise<void>;
 }
 
@@ -66,12 +49,14 @@ export async function startStandIn(password?: string): Promise<StandIn> {
     append: (
       call: ServerReadableStream<AppendReq, AppendResp>,
       answer: sendUnaryData<AppendResp>,
-    ) => {
-      const refusal = refusalOf(standIn, call.metadata, password);
-      if (refusal === undefined) void answerAppend(standIn, inFlight, call, answer);
-      else answer(refusal);
+    ) => void answerLoneAppend(standIn, call, answer),
+    batchAppend(call: AppendCall) {
+      standIn.calls.batchAppend += 1;
+      if (isKnown(call.metadata, password)) answerAppends(standIn, inFlight, call);
+      else call.emit("error", { code: status.UNAUTHENTICATED });
     },
     read(call: ReadCall) {
+      standIn.calls.read += 1;
       const refusal = refusalOf(standIn, call.metadata, password);
       if (refusal === undefined) {
         void answerRead(log, call, (position) => {
@@ -108,6 +93,8 @@ export async function startStandIn(password?: string): Promise<StandIn> {
     leaderPort: link.port,
     state: "leader",
     beforeAppend: async () => undefined,
+    beforeAnswer: async () => undefined,
+    calls: { read: 0, batchAppend: 0, appends: 0 },
     commitTimeoutMs: 200,
     async stop() {
       server.forceShutdown();
@@ -121,54 +108,14 @@ function basic(credentials: string): string {
   return `Basic ${Buffer.from(credentials).toString("base64")}`;
 }
 
+function isKnown(metadata: Metadata, password?: string): boolean {
+  return password === undefined || metadata.get("authorization")[0] === basic(`muster:${password}`);
+}
+
 /** As 24.6.0 answers while it starts, and as a follower. */
 function refusalOf({ state, leaderPort }: StandIn, metadata: Metadata, password?: string) {
-  const isKnown = metadata.get("authorization")[0] === basic(`muster:${password}`);
-  if (password !== undefined && !isKnown) return { code: status.UNAUTHENTICATED };
+  if (!isKnown(metadata, password)) return { code: status.UNAUTHENTICATED };
   if (state === "not ready") return { code: status.UNAVAILABLE, details: "Server Is Not Ready" };
   const requiresLeader = metadata.get("requires-leader")[0] === "true";
   return state === "follower" && requiresLeader ? notLeaderError(leaderPort) : undefined;
-}
-
-async function answerAppend(
-  standIn: StandIn,
-  inFlight: Set<string>,
-  call: ServerReadableStream<AppendReq, AppendResp>,
-  answer: sendUnaryData<AppendResp>,
-): Promise<void> {
-  let options: AppendReq.Options | undefined;
-  const proposed: ProposedEvent[] = [];
-  try {
-    for await (const request of call as AsyncIterable<AppendReq>) {
-      options ??= request.getOptions();
-      const message = request.getProposedMessage();
-      if (message !== undefined) proposed.push(proposedOf(message));
-    }
-  } catch {
-    return; // The connection was cut before the request was complete.
-  }
-  if (options === undefined) return answer({ code: status.INVALID_ARGUMENT });
-  const size = proposed.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
-  if (size > maximumAppendSize) {
-    const metadata = new Metadata();
-    metadata.set("exception", "maximum-append-size-exceeded");
-    metadata.set("maximum-append-size", String(maximumAppendSize));
-    return answer({ code: status.INVALID_ARGUMENT, metadata });
-  }
-  const stream = streamName(options.getStreamIdentifier());
-  const expected = expectedOf(options);
-  const key = JSON.stringify([stream, expected, proposed.map(({ id }) => id)]);
-  if (inFlight.has(key)) {
-    // 24.6.0 drops it, because the first one may still fail, and tells nobody until the timeout.
-    await delay(standIn.commitTimeoutMs);
-    const details = "Operation timed out: Commit phase timeout.";
-    return answer({ code: status.ABORTED, details });
-  }
-  const isStored = standIn.log.read(stream).some(({ id }) => id === proposed[0]?.id);
-  if (!isStored) {
-    inFlight.add(key);
-    await standIn.beforeAppend();
-    inFlight.delete(key);
-  }
-  answer(null, appendAnswer(standIn.log.append(stream, expected, proposed)));
 }

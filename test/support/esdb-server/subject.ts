@@ -28,7 +28,6 @@ export function subjectAt(linked: Linked, cleanup: () => Promise<void>): Subject
     store: openStore({ adapter: "eventstoredb", connectionString }),
     another: async () => openStore(address),
     address,
-    keepsBytes: false,
     async cutConnections() {
       for (const link of links) link.cut();
     },
