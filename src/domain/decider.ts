@@ -8,6 +8,8 @@ export interface Decider<State, Command, Event> {
   readonly initial: State;
   evolve(state: State, event: Event): State;
   decide(command: Command, state: State): readonly Event[] | Rejection;
+  /** Does `evolve` read events' personal data? If it does not say so, reading it throws. */
+  readonly readsPersonal?: boolean;
 }
 
 /** The commands of a decider, from their fields by type. */

@@ -73,6 +73,15 @@ export interface Disclosed {
   readonly salt: Buffer;
 }
 
+/**
+ * Who reads events: a decider or a projection. Boxes are opened only for one that reads personal data. For
+ * all others `personal` throws, so that a reader that forgot to say so fails instead of seeing nobody's data.
+ */
+export interface EventReader {
+  readonly readsPersonal?: boolean;
+}
+const readsAll: EventReader = { readsPersonal: true };
+
 export type Codec = ReturnType<typeof createCodec>;
 
 /** `data` as stored: the event's own fields, the sealed box of personal data and its commitment. */
@@ -120,7 +129,8 @@ export function createCodec(keys: PersonKeys, known: Catalogue = catalogue) {
     },
 
     /** @throws UnknownEvent; or if a stored event was altered or does not fit its schema */
-    decode: async (records: readonly StoredRecord[]) => decodeParsed(records.map(parseRecord)),
+    decode: async (records: readonly StoredRecord[], reader = readsAll) =>
+      decodeParsed(records.map(parseRecord), reader),
     /** Like `decode`, for parsed records. */
     decodeParsed,
 
@@ -137,7 +147,15 @@ export function createCodec(keys: PersonKeys, known: Catalogue = catalogue) {
     },
   };
 
-  async function decodeParsed(records: readonly ParsedRecord[]): Promise<RecordedEvent[]> {
+  async function decodeParsed(
+    records: readonly ParsedRecord[],
+    { readsPersonal = false } = readsAll,
+  ): Promise<RecordedEvent[]> {
+    if (!readsPersonal) {
+      return records.map(({ record, data, metadata }) =>
+        closed(decodeOne(known, record, data, metadata, undefined)),
+      );
+    }
     const found = await keysOf(records);
     return records.map(({ record, data, metadata }) => {
       const key = metadata.subjectId === undefined ? undefined : found.get(metadata.subjectId);
@@ -185,6 +203,27 @@ function eventContext(stream: string, eventId: string): string {
 /** Binds a box to its event and field, so that it opens nowhere else. */
 function sealingContext(stream: string, eventId: string): string {
   return `${eventContext(stream, eventId)}\npersonal`;
+}
+
+/** The event for a reader that reads no personal data. */
+export function closed(event: RecordedEvent): RecordedEvent {
+  if (!("personal" in event)) return event;
+  const { type, data, eventId, stream, revision, position, schemaVersion, metadata } = event;
+  return {
+    type,
+    data,
+    get personal(): never {
+      throw new Error(
+        `${type}: its reader does not say that it reads personal data (readsPersonal)`,
+      );
+    },
+    eventId,
+    stream,
+    revision,
+    position,
+    schemaVersion,
+    metadata,
+  } as RecordedEvent;
 }
 
 /** Written out field by field, because spreading objects took as long as all the rest. */

@@ -6,7 +6,13 @@ import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { definitions } from "../../src/domain/catalogue.ts";
 import { defineEvents } from "../../src/domain/event.ts";
-import { createCodec, parseRecord, type PersonKeys, upcast } from "../../src/eventstore/codec.ts";
+import {
+  closed,
+  createCodec,
+  parseRecord,
+  type PersonKeys,
+  upcast,
+} from "../../src/eventstore/codec.ts";
 import { commitment } from "../../src/eventstore/commitments.ts";
 import { checkAppend } from "../../src/eventstore/limits.ts";
 import type { NewRecord, StoredRecord } from "../../src/eventstore/port.ts";
@@ -80,6 +86,24 @@ describe("personal data", () => {
     flipped[20] = (flipped[20] ?? 0) ^ 1;
     const data = JSON.stringify({ personal: flipped.toString("base64") });
     await expect(codec.decode([{ ...record, data }])).rejects.toThrow();
+  });
+
+  test.each(personal)("of %s is kept from who does not say that they read it", async (type) => {
+    const forReading = vi.fn<PersonKeys["forReading"]>();
+    const sealed = createCodec({ ...keysOf(new Map()), forReading });
+    const record = await encode(type);
+    for (const decoded of [
+      await sealed.decode([record], {}),
+      (await codec.decode([record])).map(closed),
+    ]) {
+      const [event = { type: "none" }] = decoded;
+      expect(() => "personal" in event && event.personal).toThrow("readsPersonal");
+      const { data } = sampleOf(type);
+      for (const [name, value] of Object.entries({ type, data, eventId, metadata })) {
+        expect(event).toHaveProperty(name, value);
+      }
+    }
+    expect(forReading).not.toHaveBeenCalled();
   });
 
   test.each(personal)(

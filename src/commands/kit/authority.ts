@@ -40,7 +40,10 @@ export async function requireAuthority(
   if (isOver) throw ended();
   if (member.revision === revision) return;
   const stream = memberStream(organizationId, userId);
-  const events = await services.codec.decode(await services.store.readStream(stream));
+  const events = await services.codec.decode(
+    await services.store.readStream(stream),
+    memberDecider,
+  );
   // What a removal ended stays ended, even if the person is a member again by now.
   const wasRemoved = events.some((event) => {
     return event.revision > revision && event.type === "MemberRemoved";
@@ -95,7 +98,7 @@ export async function standingInStreams(
     store.readStream(memberStream(organizationId, userId)),
     store.endsOf([userStream(userId), organizationStream(organizationId)]),
   ]);
-  const events = await codec.decode(records);
+  const events = await codec.decode(records, memberDecider);
   // Safe cast: the codec checks that a stream holds only events of its category.
   const { status, role } = fold(memberDecider, events as readonly unknown[] as MemberEvent[]);
   if (person?.type === "PersonalDataErased") return { status: "ERASED", role };

@@ -168,9 +168,8 @@ export async function earlierTry(
   target: StreamTarget<unknown, never, AnyEvent>,
 ): Promise<CommandResult | undefined> {
   if (context.isResumed !== true) return undefined;
-  const events = await context.services.codec.decode(
-    await context.services.store.readStream(target.stream),
-  );
+  const { store, codec } = context.services;
+  const events = await codec.decode(await store.readStream(target.stream), target.decider);
   const last = events.at(-1);
   return last !== undefined && wasAppended(context, target.stream, events)
     ? { position: last.position }
@@ -182,7 +181,7 @@ export async function load<State, Command, Event extends AnyEvent>(
   { services }: Pick<CommandContext, "services">,
   { stream, decider }: StreamTarget<State, Command, Event>,
 ): Promise<Loaded<State>> {
-  const events = await services.codec.decode(await services.store.readStream(stream));
+  const events = await services.codec.decode(await services.store.readStream(stream), decider);
   // Safe cast: the codec checks that a stream holds only events of its category.
   return { state: fold(decider, events as readonly AnyEvent[] as readonly Event[]), events };
 }

@@ -34,6 +34,7 @@ export type UserCommand = CommandIn<{
 }>;
 
 export const userDecider: Decider<UserState, UserCommand, UserEvent> = {
+  readsPersonal: true,
   initial: {
     registered: false,
     erased: false,

@@ -39,6 +39,7 @@ export function directoryWithin(bounds?: GatherBounds, copyFrom?: number): Proje
     version: 3,
     isPrompt: true,
     isDurable: true,
+    readsPersonal: true,
     tables: Object.values(directoryTables).map(({ name }) => name),
     ...foldInMemory(
       {

@@ -3,7 +3,7 @@
  * cannot fold it sets aside (set-aside.ts).
  */
 import type { ClientBase } from "pg";
-import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
+import { closed, type Codec, type RecordedEvent } from "../../eventstore/codec.ts";
 import { UnknownEvent } from "../../eventstore/errors.ts";
 import { isTransient } from "../../eventstore/transient.ts";
 import type { Position, StoredRecord } from "../../eventstore/port.ts";
@@ -90,9 +90,11 @@ async function foldBatch(
   records: readonly StoredRecord[],
   decoded?: Promise<readonly RecordedEvent[]>,
 ): Promise<void> {
-  const { codec, client, onMoved } = fold;
+  const { codec, client, onMoved, projection } = fold;
   const to = placeOf(records, { position: from });
-  const events = await (decoded ?? codec.decode(records));
+  const opened = await (decoded ?? codec.decode(records, projection));
+  // Events that were decoded for several projections may be open.
+  const events = projection.readsPersonal === true ? opened : opened.map(closed);
   const hasSetAside = await inTransaction(client, async () => {
     const keys = await moveTo(fold, from, to);
     if (from === 0n && records[0] !== undefined) await recordIdentity(client, records[0]);

@@ -1,5 +1,5 @@
 /** Folds all stored events after a position as fast as possible, for a rebuild. */
-import type { Codec, RecordedEvent } from "../../eventstore/codec.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { EventStore, Position, StoredRecord } from "../../eventstore/port.ts";
 import { advance, type Fold, placeOf, type Poison } from "./advance.ts";
 import { moveCheckpoint, type Place } from "./checkpoint.ts";
@@ -30,7 +30,7 @@ export async function advanceToEnd(
   from: Progress,
 ): Promise<Progress & { readonly poison?: Poison }> {
   let reached = from;
-  for await (const { records, decoded } of readAhead(store, fold.codec, from.position)) {
+  for await (const { records, decoded } of readAhead(store, fold, from.position)) {
     signal?.throwIfAborted();
     const poison = await advance(fold, reached.position, records, decoded);
     if (poison !== undefined) return { ...reached, poison };
@@ -46,11 +46,11 @@ export async function gatherToEnd(
   gather: NonNullable<Projection["gather"]>,
   from: Progress,
 ): Promise<Progress> {
-  const { client, checkpoint, codec } = fold;
+  const { client, checkpoint } = fold;
   const { version } = fold.projection;
   const gathering = gather(client);
   let reached = from;
-  for await (const { records, decoded } of readAhead(store, codec, from.position)) {
+  for await (const { records, decoded } of readAhead(store, fold, from.position)) {
     signal?.throwIfAborted();
     await gathering.fold(await decoded);
     reached = { ...placeOf(records, reached), events: reached.events + records.length };
@@ -67,11 +67,13 @@ interface PendingBatch {
 }
 
 /** Reads and decodes the next batches while the database writes the current one. */
-async function* readAhead(store: EventStore, codec: Codec, after: Position) {
+async function* readAhead(store: EventStore, { codec, projection }: Fold, after: Position) {
   const batches = store.readAll(after, batchEvents)[Symbol.asyncIterator]();
   const read = async (): Promise<PendingBatch | undefined> => {
     const { value: records, done } = await batches.next();
-    return done === true ? undefined : { records, decoded: markHandled(codec.decode(records)) };
+    return done === true
+      ? undefined
+      : { records, decoded: markHandled(codec.decode(records, projection)) };
   };
   const ahead: Promise<PendingBatch | undefined>[] = [];
   const readNext = (): void => {

@@ -21,6 +21,8 @@ export interface Projection {
    * be undone by a crash of the database, not even until it has been folded again.
    */
   readonly isDurable?: boolean;
+  /** Does it read events' personal data? If it does not say so, reading it throws. */
+  readonly readsPersonal?: boolean;
   /** All tables that it writes, shared with no other projection: a rebuild replaces exactly these. */
   readonly tables: readonly string[];
   /**

@@ -153,7 +153,7 @@ async function build(
     if (place.position >= serving) return place;
     for await (const records of store.readAll(place.position)) {
       const keys = await readKeys(client, checkpoint);
-      await applyAround(fold, keys, await codec.decode(records), records);
+      await applyAround(fold, keys, await codec.decode(records, projection), records);
       place = placeOf(records, place);
       if (place.position >= serving) break;
     }

@@ -14,6 +14,7 @@ type Typed<Type extends NotificationEvent["type"]> = Extract<
 export const notifications: Projection = {
   name: "notifications",
   version: 1,
+  readsPersonal: true,
   tables: ["notifications", "notification_deliveries"],
 
   async apply(batch, client) {

@@ -11,6 +11,7 @@ import { createProjectionGroup } from "../../../src/projections/engine/group.ts"
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { patience } from "../../support/eventually.ts";
+import { listSetAside } from "../../../src/projections/engine/set-aside.ts";
 import { ada, registered } from "../../support/story.ts";
 
 function databaseError(code: string, fields: Partial<DatabaseError> = {}): DatabaseError {
@@ -49,6 +50,35 @@ describe("a group does not stop, but waits and continues by itself", () => {
     expect((await group.status()).failure).toBeUndefined();
     await group.stop();
   });
+
+  test.each([true, false])(
+    "personal data is read only by who says so: %s",
+    async (readsPersonal) => {
+      const seen: unknown[] = [];
+      const projection: Projection = {
+        name: "reader",
+        version: 1,
+        tables: [],
+        readsPersonal,
+        apply: async (batch) => {
+          for (const event of batch) seen.push("personal" in event && event.personal);
+        },
+      };
+      const others = createProjectionGroup({ ...log.parts, projection: directory });
+      const group = createProjectionGroup({ ...log.parts, projection });
+      others.start();
+      group.start();
+      const position = await log.write(userStream(id(2)), registered(ada));
+      expect(await others.waitFor(position, patience)).toBe(true);
+      expect(await group.waitFor(position, patience)).toBe(true);
+      const setAside = await listSetAside(log.parts.pool, "reader", 10);
+      expect(setAside.map(({ eventType }) => eventType)).toEqual(
+        readsPersonal ? [] : ["UserRegistered"],
+      );
+      expect(seen).toEqual(readsPersonal ? [ada] : []);
+      await Promise.all([others.stop(), group.stop()]);
+    },
+  );
 
   test("while the server is read-only", async () => {
     let readOnly = 2;

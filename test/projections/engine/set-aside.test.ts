@@ -182,13 +182,14 @@ async function writeStory(): Promise<Position> {
 
 /** The projection as if the keys had no events. */
 function without(
-  { name, version, tables, apply }: Projection,
+  { name, version, tables, readsPersonal = false, apply }: Projection,
   keys: readonly string[],
 ): Projection {
   return {
     name,
     version,
     tables,
+    readsPersonal,
     apply: (batch, client, records) => {
       const kept = records.map((record) => !keys.includes(keyOf(record) ?? ""));
       return apply(
