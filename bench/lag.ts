@@ -80,7 +80,7 @@ function openOne(connection: Connection) {
     pool,
     store,
     codec,
-    ...createProcessParts({ pool, listener, store, codec, log }),
+    ...createProcessParts({ connection, pool, listener, store, codec, log }),
     log,
     program: programVersion,
     isKnownToAll: () => true,

@@ -731,3 +731,23 @@ begin
   perform pg_notify('muster_events', (head + cardinality(ids))::text);
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION public.move_checkpoint(checkpoint text, program_version integer, mover xid, former bigint, next bigint, next_event uuid)
+ RETURNS xid
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  update projection_checkpoints
+  set position = next, event_position = next, event_id = next_event, moved_at = now()
+  where name = checkpoint and position = former and version <= program_version and xmin = mover;
+  if not found then
+    raise exception 'the checkpoint of % is no longer where it was', checkpoint;
+  end if;
+  -- A separate statement, so that it sees what the last holder of the row committed.
+  if exists (select from projection_set_aside where name = checkpoint) then
+    raise exception '% has set something aside', checkpoint;
+  end if;
+  return pg_current_xact_id()::xid;
+end
+$function$;

@@ -53,7 +53,7 @@ interface ServiceParts {
 
 /** Starts nothing: the caller starts and stops the watch and the projection groups that it needs. */
 export function createServices(stores: Omit<Stores, "close">, parts: ServiceParts) {
-  const { pool, store, codec, keys, signer, personKeys, exporter } = stores;
+  const { connection, pool, store, codec, keys, signer, personKeys, exporter } = stores;
   const {
     config,
     log,
@@ -65,15 +65,16 @@ export function createServices(stores: Omit<Stores, "close">, parts: ServicePart
   } = parts;
   const { mailer = mailerFor(config, clock, log), push = pushSenderFor(config, keys.vapid) } =
     parts;
-  const shared = createProcessParts({ ...stores, log });
+  const processParts = createProcessParts({ ...stores, log });
   const byProjection = new Map(
     projections.map((projection) => {
       const onMoved = (_position: Position, types: ReadonlySet<string>): void =>
         parts.onMoved?.(projection, types);
       const isKnownToAll = () => instances.isKnownToAll(projection.name, projection.version);
       const program = programVersion;
-      const groupParts = { projection, ...stores, ...shared, log, program, isKnownToAll, onMoved };
-      return [projection, createProjectionGroup(groupParts)];
+      const own = { projection, connection, pool, store, codec, log, program };
+      const group = createProjectionGroup({ ...processParts, ...own, isKnownToAll, onMoved });
+      return [projection, group];
     }),
   );
   const readModel = (projection: Projection): ProjectionGroup => {

@@ -66,7 +66,7 @@ export async function openLog(known: Catalogue = catalogue): Promise<EventLog> {
       pool,
       store,
       codec,
-      ...createProcessParts({ pool, listener, store, codec, log: silent }),
+      ...createProcessParts({ connection, pool, listener, store, codec, log: silent }),
       log: silent,
       program: "1.0.0",
       isKnownToAll: () => true,

@@ -16,6 +16,8 @@ import {
   recordFailure,
 } from "./checkpoint.ts";
 import { describeError, isOfTheEvent } from "./event-error.ts";
+import type { Transactions } from "./group-session.ts";
+import type { KeptFold } from "./kept-fold.ts";
 import type { Projection } from "./projection.ts";
 import { recordIdentity } from "./same-store.ts";
 import {
@@ -33,8 +35,11 @@ import {
 export interface Fold {
   readonly projection: Projection;
   readonly codec: Codec;
-  /** The session's connection. */
+  /** The session's connection, to be used within a transaction. */
   readonly client: ClientBase;
+  readonly transaction: Transactions;
+  /** Tried first. A rebuild has none. */
+  readonly kept?: KeptFold;
   /** The name of the checkpoint's row: the projection's own or its rebuild's. */
   readonly checkpoint: string;
   /** The version of this program. */
@@ -90,18 +95,23 @@ async function foldBatch(
   records: readonly StoredRecord[],
   decoded?: Promise<readonly RecordedEvent[]>,
 ): Promise<void> {
-  const { codec, client, onMoved, projection } = fold;
+  const { codec, client, kept, projection, transaction, onMoved } = fold;
   const to = placeOf(records, { position: from });
   const opened = await (decoded ?? codec.decode(records, projection));
   // Events that were decoded for several projections may be open.
   const events = projection.readsPersonal === true ? opened : opened.map(closed);
-  const hasSetAside = await inTransaction(client, async () => {
+  const types = new Set(records.map(({ type }) => type));
+  // The first batch also records the event store's identity.
+  if (from > 0n && (await kept?.fold(from, to, events)) === true) {
+    onMoved({ position: to.position, types, hasSetAside: false });
+    return;
+  }
+  const hasSetAside = await transaction(async () => {
     const keys = await moveTo(fold, from, to);
     if (from === 0n && records[0] !== undefined) await recordIdentity(client, records[0]);
     await applyAround(fold, keys, events, records);
     return keys.size > 0;
   });
-  const types = new Set(records.map(({ type }) => type));
   onMoved({ position: to.position, types, hasSetAside });
 }
 
@@ -168,22 +178,27 @@ export function placeOf(records: readonly StoredRecord[], former: Place): Place 
 
 /** Moves past an event that failed, if an operator skipped it or it can be set aside. */
 async function leaveOut(fold: Fold, from: Position, record: StoredRecord, error: unknown) {
-  const { projection, client, checkpoint, program, onMoved, onSetAside } = fold;
+  const { projection, client, checkpoint, program, transaction, onMoved, onSetAside } = fold;
   const { position, id: eventId, type: eventType } = record;
   const to = { position, eventId };
   const moved = (keys: ReadonlySet<string>): void =>
     onMoved({ position, types: new Set(), hasSetAside: keys.size > 0 });
-  if (await isSkipped(client, projection.name, to)) {
-    moved(await inTransaction(client, () => moveTo(fold, from, to)));
+  const { skipped, keys, poisonEvents } = await transaction(async () => ({
+    skipped: await isSkipped(client, projection.name, to),
+    keys: await readKeys(client, checkpoint),
+    poisonEvents: await countPoison(client, checkpoint),
+  }));
+  if (skipped) {
+    moved(await transaction(() => moveTo(fold, from, to)));
     return undefined;
   }
   const key = keyOf(record);
-  const isKnown = key !== undefined && (await readKeys(client, checkpoint)).has(key);
+  const isKnown = key !== undefined && keys.has(key);
   if (!isKnown && error instanceof UnknownEvent) throw error;
   const poison = { position, eventId, eventType, error: describeError(error) };
   if (key === undefined || !(isKnown || isOfTheEvent(error))) return poison;
-  if (!isKnown && (await countPoison(client, checkpoint)) >= maxPoisonEvents) return poison;
-  const settingAside = inTransaction(client, async () => {
+  if (!isKnown && poisonEvents >= maxPoisonEvents) return poison;
+  const settingAside = transaction(async () => {
     const present = await moveTo(fold, from, to);
     if (from === 0n) await recordIdentity(client, record);
     await setKeysAside(client, checkpoint, [key], { ...poison, program });
@@ -204,21 +219,4 @@ async function leaveOut(fold: Fold, from: Position, record: StoredRecord, error:
   }
   if (!isKnown) onSetAside(key, poison);
   return undefined;
-}
-
-/** Runs the work in one transaction. The connection pipelines, so the work need not wait for `begin`. */
-async function inTransaction<Result>(
-  client: ClientBase,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    const [, result] = await Promise.all([client.query("begin"), work()]);
-    const { command } = await client.query("commit");
-    if (command !== "COMMIT") throw new Error("the database rolled the batch back");
-    return result;
-  } catch (error) {
-    // On a broken connection the server rolls back by itself; the first error is the one to report.
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { idIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
-import type { Gathering, Projection } from "./projection.ts";
+import type { Gathering, KeptRows, Projection } from "./projection.ts";
 import { type Cost, slicesOf } from "./slices.ts";
 import { flushUnit, forgetUnit, measureUnit, type WorkingSets } from "./unit-of-work.ts";
 
@@ -46,12 +46,14 @@ export interface GatherBounds {
 const usualBounds: GatherBounds = { changes: 40_000, rows: 100_000 };
 /** The rows loaded for one slice of a batch, and held while a batch is folded. */
 export const maxSliceRows = 10_000;
+/** Held between the batches of a running service: some 20 MB. */
+const maxKeptRows = 20_000;
 
 /** @param bounds only tests pass others */
 export function foldInMemory<Unit extends WorkingSets>(
   model: ReadModel<Unit>,
   bounds: GatherBounds = usualBounds,
-): Required<Pick<Projection, "apply" | "gather">> {
+): Required<Pick<Projection, "apply" | "gather" | "keep">> {
   return {
     async apply(batch, client) {
       const unit = model.begin();
@@ -78,6 +80,27 @@ export function foldInMemory<Unit extends WorkingSets>(
           await flushUnit(unit, client);
         },
       };
+    },
+
+    keep: () => keepRows(model),
+  };
+}
+
+/** All are released when there are too many: those in use are soon back. */
+function keepRows<Unit extends WorkingSets>(model: ReadModel<Unit>): KeptRows {
+  const unit = model.begin();
+  return {
+    async fold(batch, client) {
+      if (batch.some(({ type }) => model.endings[type] !== undefined)) return false;
+      const costs = await model.costs(batch, client);
+      if (slicesOf(costs, maxSliceRows).length > 1) return false;
+      await model.load(unit, batch, client);
+      for (const event of batch) model.fold(unit, event);
+      return true;
+    },
+    write: (client) => flushUnit(unit, client),
+    committed() {
+      if (measureUnit(unit).size > maxKeptRows) forgetUnit(unit);
     },
   };
 }

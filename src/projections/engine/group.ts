@@ -11,8 +11,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "../../eventstore/port.ts";
 import { parseAnnouncement } from "./announcer.ts";
 import { channelOf, readCheckpoint } from "./checkpoint.ts";
-import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
-import { endSilentLeader, isUnlocked, touch, touchMilliseconds, tryLock } from "./leader-lock.ts";
+import { type GroupSession, openOwnSession } from "./group-session.ts";
+import { endSilentLeader, isUnlocked, tryLock, unlock } from "./leader-lock.ts";
 import { createLead } from "./lead.ts";
 import { createPacing } from "./pacing.ts";
 import { createRollout, type GroupParts } from "./rollout.ts";
@@ -146,25 +146,26 @@ export function createProjectionGroup(parts: GroupParts) {
 
   /** Uses one connection until it is lost, and folds once it holds the lock. */
   async function runSession(): Promise<void> {
-    const session = await openDatabaseSession(connection, projection);
+    const isOwn = projection.isPrompt === true || projection.isDurable === true;
+    const session = await (isOwn ? openOwnSession(connection, projection) : parts.shared.join());
     session.lost.addEventListener("abort", wake);
-    const touching = setInterval(() => {
-      if (isActive) touch(session).catch(() => undefined);
-    }, touchMilliseconds);
     try {
       while (!stopping.signal.aborted && !session.lost.aborted) {
         const isIdle = await takePart(session);
         if (isIdle && !stopping.signal.aborted) await sleep(pollMilliseconds);
       }
     } finally {
-      clearInterval(touching);
+      session.lost.removeEventListener("abort", wake);
+      // The connection may stay open for other groups.
+      if (isActive) await session.outside((locked) => unlock(locked, name)).catch(() => undefined);
+      isActive = false;
       await session.close();
     }
   }
 
   /** Folds if it may, or else looks how far the others are. True if there is nothing more to do now. */
-  async function takePart(session: DatabaseSession): Promise<boolean> {
-    isActive ||= standing.mayLead() && (await tryLock(session, name));
+  async function takePart(session: GroupSession): Promise<boolean> {
+    isActive ||= standing.mayLead() && (await session.outside((idle) => tryLock(idle, name)));
     if (standing.halted().aborted) return true;
     if (!isActive) return watch(session);
     isActive = await lead(session);
@@ -175,13 +176,13 @@ export function createProjectionGroup(parts: GroupParts) {
    * Reads how far another instance has folded, in case a notification was lost. False if this instance may
    * lead from now on.
    */
-  async function watch(session: DatabaseSession): Promise<boolean> {
+  async function watch({ outside }: GroupSession): Promise<boolean> {
     const couldLead = standing.mayLead();
-    const checkpoint = await readCheckpoint(session.client, name);
+    const checkpoint = await outside(({ client }) => readCheckpoint(client, name));
     if (checkpoint) standing.consider(checkpoint);
     const isNeeded = checkpoint !== undefined && standing.newer.isNeeded(checkpoint);
-    standing.newer.note(isNeeded && (await isUnlocked(session, name)));
-    if (standing.mayLead() && (await endSilentLeader(session, name))) {
+    standing.newer.note(isNeeded && (await outside((idle) => isUnlocked(idle, name))));
+    if (standing.mayLead() && (await outside((idle) => endSilentLeader(idle, name)))) {
       log.warn(
         { projection: name },
         "the instance that folded a projection is silent; taking over",

@@ -10,7 +10,8 @@ import {
   readCheckpoint,
   recordFailure,
 } from "./checkpoint.ts";
-import type { DatabaseSession } from "./database-session.ts";
+import type { GroupSession } from "./group-session.ts";
+import { createKeptFold } from "./kept-fold.ts";
 import { unlock } from "./leader-lock.ts";
 import type { FollowerHandler, Pace } from "./follower.ts";
 import type { GroupParts, Rollout } from "./rollout.ts";
@@ -33,10 +34,11 @@ export function createLead(
   return lead;
 
   /** Folds until something changes; false if it gave up the lead to a newer program or an operator. */
-  async function lead(session: DatabaseSession): Promise<boolean> {
-    const { client } = session;
-    await beginCheckpoint(client, name, projection.version);
-    const checkpoint = await readCheckpoint(client, name);
+  async function lead(session: GroupSession): Promise<boolean> {
+    const checkpoint = await session.outside(async ({ client }) => {
+      await beginCheckpoint(client, name, projection.version);
+      return readCheckpoint(client, name);
+    });
     if (checkpoint === undefined) throw new Error(`the checkpoint of ${name} was deleted`);
     const { version, position, failure, setAsideBy } = checkpoint;
     standing.consider(checkpoint);
@@ -49,7 +51,7 @@ export function createLead(
         { projection: name, position: String(position), error: failure.error },
         "trying an event again at which an older version failed",
       );
-      await forgetFailure(client, name, failure);
+      await session.outside(({ client }) => forgetFailure(client, name, failure));
       return true;
     }
     standing.newer.note(false);
@@ -65,19 +67,23 @@ export function createLead(
   }
 
   /** Releases the lead and wakes the other instances, of which one may be able to fold. */
-  async function giveUp(session: DatabaseSession): Promise<void> {
-    await unlock(session, name);
-    await announceChange(session.client, name);
+  async function giveUp({ outside }: GroupSession): Promise<void> {
+    await outside(async (session) => {
+      await unlock(session, name);
+      await announceChange(session.client, name);
+    });
   }
 
   /** Follows the events until the group stops, the session is lost or an event cannot be folded. */
-  async function follow(session: DatabaseSession, from: Position): Promise<Poison | undefined> {
+  async function follow(session: GroupSession, from: Position): Promise<Poison | undefined> {
     let position = from;
     let poison: Poison | undefined;
     const fold: Fold = {
       projection,
       codec,
       client: session.client,
+      transaction: session.transaction,
+      ...(projection.isPrompt && { kept: createKeptFold(projection, session.client) }),
       checkpoint: name,
       program,
       onMoved(moved) {
@@ -109,11 +115,13 @@ export function createLead(
     return poison;
   }
 
-  async function stopAt({ client }: DatabaseSession, poison: Poison): Promise<void> {
+  async function stopAt({ outside }: GroupSession, poison: Poison): Promise<void> {
     const { position, eventId, eventType, error } = poison;
     standing.stopped();
-    await recordFailure(client, name, { ...poison, program });
-    await announceChange(client, name);
+    await outside(async ({ client }) => {
+      await recordFailure(client, name, { ...poison, program });
+      await announceChange(client, name);
+    });
     log.error(
       { projection: name, position: String(position), eventId, eventType, error },
       "a projection stopped at an event that it cannot fold; see `muster projections status`",

@@ -1,8 +1,10 @@
 /** What the projection groups of one process share. */
 import type pg from "pg";
+import type { Connection } from "../../platform/database/pool.ts";
 import type { Listener } from "../../platform/database/listener.ts";
 import { createAnnouncer, type Announcer } from "./announcer.ts";
 import { createFeed, type Feed } from "./feed.ts";
+import { createSharedSession, type SharedSession } from "./group-session.ts";
 import { createBeat, type Beat } from "./pacing.ts";
 
 export interface ProcessParts {
@@ -10,18 +12,22 @@ export interface ProcessParts {
   readonly listener: Listener;
   readonly announcer: Announcer;
   readonly beat: Beat;
+  /** Of the gentle groups. A process has one group of each projection. */
+  readonly shared: SharedSession;
 }
 
 type Needed = Parameters<typeof createFeed>[0] & {
+  readonly connection: Connection;
   readonly pool: pg.Pool;
   readonly listener: Listener;
 };
 
-export function createProcessParts({ pool, listener, ...parts }: Needed): ProcessParts {
+export function createProcessParts({ connection, pool, listener, ...parts }: Needed): ProcessParts {
   return {
     feed: createFeed(parts),
     listener,
     announcer: createAnnouncer(pool),
     beat: createBeat(),
+    shared: createSharedSession(connection),
   };
 }

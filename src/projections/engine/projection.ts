@@ -54,6 +54,18 @@ export interface Projection {
    * written only now and then. Left out if that gains nothing.
    */
   readonly gather?: (client: pg.ClientBase) => Gathering;
+  /** `apply` with rows that stay in memory between batches (kept-fold.ts). Left out if that gains nothing. */
+  readonly keep?: () => KeptRows;
+}
+
+/** Rows in memory. After a failure they are of no use. */
+export interface KeptRows {
+  /** Folds in memory, and loads what is missing. False if only `apply` can fold the batch. */
+  readonly fold: (batch: readonly RecordedEvent[], client: pg.ClientBase) => Promise<boolean>;
+  /** Sends what has changed, without waiting before the last statement. */
+  readonly write: (client: pg.ClientBase) => Promise<void>;
+  /** Called after the commit. */
+  readonly committed: () => void;
 }
 
 /** A fold that decides when to write. After a failure the tables are unusable. */

@@ -24,6 +24,7 @@ import {
 import { forgetSetAside, readKeys } from "./set-aside.ts";
 import { findOtherStore } from "./same-store.ts";
 import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
+import { transactionsOn } from "./group-session.ts";
 import { endSilentLeader, touch, touchMilliseconds, tryLock } from "./leader-lock.ts";
 
 export interface RebuildParts {
@@ -126,6 +127,7 @@ async function build(
     projection,
     codec,
     client,
+    transaction: transactionsOn(client),
     checkpoint,
     program,
     onMoved: () => undefined,

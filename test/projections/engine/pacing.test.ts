@@ -9,6 +9,7 @@ import {
   createProjectionGroup,
   type ProjectionGroup,
 } from "../../../src/projections/engine/group.ts";
+import { createProcessParts } from "../../../src/projections/engine/process-parts.ts";
 import type { GroupParts } from "../../../src/projections/engine/rollout.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
@@ -58,7 +59,7 @@ function startGroup(parts: Partial<GroupParts> = {}): ProjectionGroup {
 function startElsewhere(): ProjectionGroup {
   const listener = createListener(clientConfig(log.parts.connection));
   listeners.push(listener);
-  return startGroup({ listener, announcer: createAnnouncer(log.parts.pool) });
+  return startGroup({ ...createProcessParts({ ...log.parts, listener }), beat });
 }
 
 async function leads(group: ProjectionGroup): Promise<boolean> {

@@ -1,0 +1,79 @@
+/**
+ * Folds batches with the rows of earlier batches still in memory, and writes each in one round trip: begin,
+ * move the checkpoint, write, commit, without waiting in between. What does not fit this is left to `apply`.
+ */
+import type { ClientBase } from "pg";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
+import type { Position } from "../../eventstore/port.ts";
+import type { Place } from "./checkpoint.ts";
+import type { KeptRows, Projection } from "./projection.ts";
+
+export type KeptFold = ReturnType<typeof createKeptFold>;
+
+/** For as long as this instance leads, on one session. */
+export function createKeptFold({ name, version, keep }: Projection, client: ClientBase) {
+  /** Undefined until a batch has been folded by it, and after any failure: a draft is never used again. */
+  let rows: KeptRows | undefined;
+  /** The transaction that moved the checkpoint when the rows were valid. */
+  let mover: string | undefined;
+
+  function forget(): void {
+    rows = undefined;
+    mover = undefined;
+  }
+
+  /**
+   * Loads what is missing outside of the transaction: nobody changes the tables without writing the
+   * checkpoint's row, and then the checkpoint does not move.
+   */
+  async function foldInMemory(batch: readonly RecordedEvent[]): Promise<boolean> {
+    if (keep === undefined) return false;
+    mover ??= await readMover();
+    rows ??= keep();
+    return rows.fold(batch, client);
+  }
+
+  async function readMover(): Promise<string | undefined> {
+    const { rows: found } = await client.query<{ mover: string }>(
+      "select xmin::text as mover from projection_checkpoints where name = $1",
+      [name],
+    );
+    return found[0]?.mover;
+  }
+
+  async function write(from: Position, { position, eventId }: Place): Promise<void> {
+    const [, moved, , ended] = await Promise.all([
+      client.query("begin"),
+      client.query<{ mover: string }>({
+        name: "move checkpoint or raise",
+        text: "select move_checkpoint($1, $2, $3, $4, $5, $6)::text as mover",
+        values: [name, version, mover, from, position, eventId],
+      }),
+      rows?.write(client),
+      client.query("commit"),
+    ]);
+    if (ended.command !== "COMMIT") throw new Error("the database rolled the batch back");
+    mover = moved.rows[0]?.mover;
+  }
+
+  return {
+    /**
+     * Folds and commits a batch. False if nothing was written: then `apply` folds it, or finds out what is
+     * wrong.
+     */
+    async fold(from: Position, to: Place, batch: readonly RecordedEvent[]): Promise<boolean> {
+      try {
+        if (await foldInMemory(batch)) {
+          await write(from, to);
+          rows?.committed();
+          return true;
+        }
+      } catch {
+        // After whatever was still on its way.
+        await client.query("rollback").catch(() => undefined);
+      }
+      forget();
+      return false;
+    },
+  };
+}
