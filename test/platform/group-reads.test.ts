@@ -1,5 +1,5 @@
 /** Group reads: which look-ups share a statement, and what one of them never does to another. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { groupedRead, inOrderOf } from "../../src/platform/group-reads.ts";
