@@ -38,6 +38,8 @@ export const profileChanged = (name: string): AnyEvent => ({
 export const newerDirectory: Projection = {
   name: directory.name,
   version: directory.version,
+  isPrompt: true,
+  readsPersonal: true,
   tables: directory.tables,
   apply: (batch, client, records) =>
     directory.apply(
