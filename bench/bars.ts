@@ -7,7 +7,7 @@ export interface Bar extends Target {
   readonly row: string;
   readonly case: string;
   readonly what: string;
-  readonly figure: keyof Cell | "transactions";
+  readonly figure: keyof Cell;
   /** Muster unless given. */
   readonly system?: string;
   /** The bar is for the ratio to this system's figure. */
@@ -20,39 +20,103 @@ const betterAuth = "better-auth";
 
 export const bars: readonly Bar[] = [
   ...roleChangeBars(),
+  ...againstBoth("members-page", "first page of 50 by token, 32 at once", [0.8, 10]),
+  ...againstBoth("key-check", "check of a token, 32 at once, distinct people", [0.8, 6]),
   {
-    row: "members-page",
-    case: "32 at once",
-    what: "first page of 50 by token, 32 at once",
+    row: "invite",
+    case: "64 at once",
+    what: "invitation without mail, 64 at once",
     figure: "value",
-    peer: bare,
+    peer: betterAuth,
+    atLeast: 5,
+  },
+  { ...idleAt("service and PostgreSQL"), unit: "% of a core", figure: "value", atMost: 1 },
+  { ...idleAt("the service"), unit: "transactions/s", figure: "transactions", atMost: 2 },
+  { ...appended("64 at once"), peer: "pgbench", atLeast: 2 },
+  { ...appended("lone"), peer: "pgbench", atLeast: 0.6 },
+  {
+    row: "visible",
+    case: "500/s, on the instance that folds",
+    what: "visible after an append, p99 at 500/s",
+    figure: "value",
+    unit: "ms",
+    atMost: 10,
+  },
+  {
+    row: "rebuild",
+    case: "directory",
+    what: "rebuild of `directory`",
+    figure: "value",
+    unit: "events/s",
+    atLeast: 60_000,
+  },
+  {
+    row: "rebuild",
+    case: "all projections",
+    what: "rebuild of all projections",
+    figure: "value",
+    unit: "events/s",
+    atLeast: 15_000,
+  },
+  ...["first", "second"].map((name): Bar => ({
+    row: "start",
+    case: name,
+    what: `${name} start to ready, beyond Node.js's own`,
+    figure: "value",
+    unit: "s",
+    atMost: name === "first" ? 3 : 1,
+  })),
+  {
+    ...onEventStoreDb("eventstoredb", "64 at once", "role change, 64 at once"),
+    peer: "Muster",
     atLeast: 0.8,
   },
   {
-    row: "members-page",
-    case: "32 at once",
-    what: "first page of 50 by token, 32 at once",
-    figure: "value",
-    peer: betterAuth,
-    atLeast: 10,
+    ...onEventStoreDb("eventstoredb-port", "64 at once", "append, 64 at once"),
+    unit: "events/s",
+    atLeast: 8_000,
   },
   {
-    row: "key-check",
-    case: "32 at once",
-    what: "check of a token, 32 at once, distinct people",
-    figure: "value",
-    peer: bare,
-    atLeast: 0.8,
+    ...onEventStoreDb("eventstoredb-port", "read all", "read all"),
+    unit: "events/s",
+    atLeast: 80_000,
   },
   {
-    row: "key-check",
-    case: "32 at once",
-    what: "check of a token, 32 at once, distinct people",
+    ...exported("bundle export"),
     figure: "value",
-    peer: betterAuth,
-    atLeast: 6,
+    unit: "entries/s",
+    atLeast: 50_000,
   },
+  { ...exported("muster verify"), figure: "memory", unit: "MiB", atMost: 300 },
 ];
+
+type Place = Pick<Bar, "row" | "case" | "what">;
+
+/** Its rate beside those of the bare route and of better-auth. */
+function againstBoth(row: string, what: string, [toBare = 0, toBetterAuth = 0]: number[]): Bar[] {
+  const place = { row, case: "32 at once", what, figure: "value" } as const;
+  return [
+    { ...place, peer: bare, atLeast: toBare },
+    { ...place, peer: betterAuth, atLeast: toBetterAuth },
+  ];
+}
+
+function idleAt(what: string): Place {
+  return { row: "idle", case: "idle", what: `idle: ${what}` };
+}
+
+function appended(name: string): Place & Pick<Bar, "figure"> {
+  return { row: "append", case: name, what: `append, ${name}`, figure: "value" };
+}
+
+function onEventStoreDb(row: string, name: string, what: string) {
+  const system = "Muster on EventStoreDB";
+  return { row, case: name, what: `EventStoreDB: ${what}`, figure: "value", system } as const;
+}
+
+function exported(name: string): Place {
+  return { row: "export", case: name, what: name };
+}
 
 function roleChangeBars(): Bar[] {
   const at = (number: 64 | 16 | 1) => ({
@@ -95,6 +159,7 @@ function valuesOf(
 }
 
 function valuesIn(measured: Measured, figure: Bar["figure"]): readonly number[] {
-  if (figure !== "transactions") return measured.cells.flatMap((cell) => cell[figure] ?? []);
-  return measured.transactions === undefined ? [] : [measured.transactions];
+  const inCells = measured.cells.flatMap((cell) => cell[figure] ?? []);
+  if (figure !== "transactions" || measured.transactions === undefined) return inCells;
+  return [measured.transactions];
 }

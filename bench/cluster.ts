@@ -23,7 +23,8 @@ export interface Cluster {
   /** One connection only: PostgreSQL's must suffice for the instances. */
   readonly pool: ReturnType<typeof createPool>;
   readonly organizationId: string;
-  /** A session of the owner. */
+  /** The owner, and a session of theirs. */
+  readonly userId: string;
   readonly sessionToken: string;
   readonly userIds: readonly string[];
   /** Runs the work with so many instances. The first one folds all read models, and has done so. */
@@ -31,6 +32,7 @@ export interface Cluster {
     count: number,
     work: (instances: readonly Instance[]) => Promise<Result>,
   ): Promise<Result>;
+  startInstance(): Promise<Instance>;
   withStores<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function openCluster(
     ...founded,
     userIds,
     withStores,
+    startInstance: () => startMain(dataDir, variables),
     async withInstances(count, work) {
       const instances: Instance[] = [];
       try {

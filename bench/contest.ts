@@ -3,10 +3,10 @@
  * whatever else the machine does meets all alike. Afterwards, PostgreSQL's counters tell what a request costs.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Extent, Load } from "./load.ts";
+import type { Load, Time } from "./load.ts";
 import { residentMebibytes } from "./memory.ts";
 import { cpuSeconds } from "./cpu.ts";
-import type { Counts, Rig } from "./rig.ts";
+import { type Counts, type Rig, usedBetween } from "./rig.ts";
 
 /** What one system did in one round. */
 export interface Cell {
@@ -14,11 +14,13 @@ export interface Cell {
   /** Milliseconds. */
   readonly p50?: number;
   readonly p99?: number;
-  /** Seconds of processor time for 1,000 requests. */
+  /** Seconds of processor time for 1,000 requests or events. */
   readonly serviceProcessor?: number;
   readonly postgresProcessor?: number;
-  /** Resident memory of the service at the end, in MiB. */
+  /** Resident memory of the service at the end, in MiB; the highest of a process that ends. */
   readonly memory?: number;
+  /** In a second, while nothing is asked. */
+  readonly transactions?: number;
 }
 
 /** One system under one load. */
@@ -27,7 +29,7 @@ export interface Entry {
   readonly case: string;
   readonly unit: string;
   readonly system: string;
-  measure(extent: Extent): Promise<Cell>;
+  measure(time: Time): Promise<Cell>;
   /** How to count: the database, and a load of a fixed number of requests. */
   readonly counting?: {
     readonly database: string;
@@ -168,29 +170,33 @@ function difference(after: Reading, before: Reading) {
   return { seconds, counts, perSecond };
 }
 
+/** What a load came to, and what its process has used if it had one of its own. */
+type Outcome = Pick<Load, "perSecond" | "answered"> &
+  Partial<Pick<Load, "p50" | "p99">> & { readonly processor?: number; readonly memory?: number };
+
 interface Loaded {
-  /** The service's process; undefined if each run starts one, which then tells its processor time. */
-  readonly pid: number | undefined;
+  /** The service's process; undefined if each run starts one. */
+  readonly pid?: number;
   readonly database: string;
-  run(): Promise<Load & { readonly processor?: number; readonly memory?: number }>;
+  run(): Promise<Outcome>;
 }
 
 /** Runs a load and measures what it takes of the processors and of memory. */
 export async function watched(rig: Rig, { pid, database, run }: Loaded): Promise<Cell> {
-  const processors = () => rig.processorsOf(database);
   const service = () => (pid === undefined ? Promise.resolve(0) : cpuSeconds(pid));
-  const [before, ownBefore] = [await processors(), await service()];
+  const [before, ownBefore] = [await rig.processors(), await service()];
   const load = await run();
-  const [after, ownAfter] = [await processors(), await service()];
-  let postgres = 0;
-  for (const [process, used] of after) postgres += used - (before.get(process) ?? 0);
+  const [after, ownAfter] = [await rig.processors(), await service()];
+  const postgres = usedBetween(before, after, database);
   const thousands = load.answered / 1000;
+  const own = pid === undefined ? load.processor : ownAfter - ownBefore;
+  const memory = pid === undefined ? load.memory : await residentMebibytes(pid);
   return {
     value: load.perSecond,
-    p50: load.p50,
-    p99: load.p99,
-    serviceProcessor: (load.processor ?? ownAfter - ownBefore) / thousands,
+    ...(load.p50 === undefined ? {} : { p50: load.p50 }),
+    ...(load.p99 === undefined ? {} : { p99: load.p99 }),
+    ...(own === undefined ? {} : { serviceProcessor: own / thousands }),
     postgresProcessor: postgres / thousands,
-    memory: pid === undefined ? (load.memory ?? 0) : await residentMebibytes(pid),
+    ...(memory === undefined ? {} : { memory }),
   };
 }

@@ -5,12 +5,20 @@ import { readFile } from "node:fs/promises";
 const ticks = 100;
 
 /** The seconds of processor time that a process has used; 0 if it has ended. */
-export async function cpuSeconds(pid: number): Promise<number> {
+export function cpuSeconds(pid: number): Promise<number> {
+  return secondsIn(pid, 11);
+}
+
+/** The same of its children that have ended. */
+export function endedCpuSeconds(pid: number): Promise<number> {
+  return secondsIn(pid, 13);
+}
+
+/** @param place of the user time among the fields after the name; the system time follows */
+async function secondsIn(pid: number, place: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  const [user = "0", system = "0"] = text
-    .slice(text.lastIndexOf(")") + 2)
-    .split(" ")
-    .slice(11, 13);
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  const [user = "0", system = "0"] = fields.slice(place, place + 2);
   return (Number(user) + Number(system)) / ticks;
 }
 

@@ -1,7 +1,7 @@
 /** Writes the results as Markdown, from the raw figures alone. */
 import { type Bar, bars, reading } from "./bars.ts";
 import type { Cell, Measured } from "./contest.ts";
-import { formatted, isReached, type Spread, spreadOf } from "./figures.ts";
+import { formatted, isReached, median, type Spread, spreadOf } from "./figures.ts";
 import type { Result, Results } from "./results.ts";
 
 /** @param titles by the name of the row, in the order in which they are shown */
@@ -62,9 +62,7 @@ function sectionOf(name: string, title: string, result: Result | undefined): str
     "",
     `\`npm run bench -- ${name}\`: ${rounds} rounds of ${seconds} s, ${measuredAt.slice(0, 10)}, ${machine}, load at the start ${load.toFixed(2)}; ${software}.`,
     "",
-    "| case | system | unit | median | lowest - highest | p50 ms | p99 ms | transactions | statements | CPU s/1,000, service | CPU s/1,000, PostgreSQL | resident MiB |",
-    "|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
-    ...result.measured.map(measuredLine),
+    ...tableOf(result.measured),
     "",
     ...leftOut.map((reason) => `- not measured: ${reason}`),
     ...verified.map((text) => `- ${text}`),
@@ -72,25 +70,49 @@ function sectionOf(name: string, title: string, result: Result | undefined): str
   ];
 }
 
-function measuredLine(measured: Measured): string {
-  const { system, unit, cells, transactions, statements } = measured;
-  const spread = spreadOf(cells.map(({ value }) => value));
-  const middle = (figure: keyof Cell): string => {
-    const values = cells.flatMap((cell) => cell[figure] ?? []);
-    return values.length === 0 ? "" : formatted(spreadOf(values).median);
-  };
-  return `| ${[
-    measured.case,
-    system,
-    unit,
-    `**${formatted(spread.median)}**`,
-    spanOf(spread),
-    middle("p50"),
-    middle("p99"),
-    transactions === undefined ? "" : formatted(transactions),
-    statements === undefined ? "" : formatted(statements),
-    middle("serviceProcessor"),
-    middle("postgresProcessor"),
-    middle("memory"),
-  ].join(" | ")} |`;
+interface Column {
+  readonly title: string;
+  readonly text: (measured: Measured) => string;
+}
+
+const columns: readonly Column[] = [
+  { title: "median", text: ({ cells }) => `**${middle(cells, "value")}**` },
+  {
+    title: "lowest - highest",
+    text: ({ cells }) => spanOf(spreadOf(cells.map(({ value }) => value))),
+  },
+  { title: "p50 ms", text: ({ cells }) => middle(cells, "p50") },
+  { title: "p99 ms", text: ({ cells }) => middle(cells, "p99") },
+  {
+    title: "transactions",
+    text: ({ cells, transactions }) =>
+      transactions === undefined ? middle(cells, "transactions") : formatted(transactions),
+  },
+  { title: "statements", text: ({ statements }) => formatted(statements ?? Number.NaN) },
+  { title: "CPU s/1,000: service", text: ({ cells }) => middle(cells, "serviceProcessor") },
+  { title: "PostgreSQL", text: ({ cells }) => middle(cells, "postgresProcessor") },
+  { title: "resident MiB", text: ({ cells }) => middle(cells, "memory") },
+];
+
+/** Without the columns that would be empty. */
+function tableOf(all: readonly Measured[]): string[] {
+  if (all.length === 0) return [];
+  const shown = columns.filter(({ text }) => all.some((measured) => text(measured) !== ""));
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    line(["case", "system", "unit", ...shown.map(({ title }) => title)]),
+    line(["---", "---", "---", ...shown.map(() => "---:")]),
+    ...all.map((measured) =>
+      line([
+        measured.case,
+        measured.system,
+        measured.unit,
+        ...shown.map(({ text }) => text(measured)),
+      ]),
+    ),
+  ];
+}
+
+function middle(cells: readonly Cell[], figure: keyof Cell): string {
+  return formatted(median(cells.flatMap((cell) => cell[figure] ?? [])));
 }

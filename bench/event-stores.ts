@@ -2,7 +2,8 @@
 import { audit } from "../src/projections/audit/audit.ts";
 import { directory } from "../src/projections/directory/directory.ts";
 import type { Stores } from "../src/service/stores.ts";
-import { appendFor, median } from "./append.ts";
+import { appendFor } from "./append-loop.ts";
+import { median } from "./figures.ts";
 import { foldToEnd } from "./folding.ts";
 import { writePeopleLog } from "./people-log.ts";
 import type { Row } from "./row.ts";
@@ -48,7 +49,8 @@ export async function benchEventStores(
     const values = all.map((): number[] => []);
     for (let round = 0; round < rounds; round += 1) {
       for (const [index, { stores }] of all.entries()) {
-        values[index]?.push(await appendFor(stores.store, clients, 1));
+        const { perSecond } = await appendFor(stores.store, clients, { seconds: 1 });
+        values[index]?.push(perSecond);
       }
     }
     for (const [index, { name }] of all.entries()) {

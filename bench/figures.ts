@@ -49,9 +49,10 @@ export function isReached({ median: value }: Spread, { atLeast, atMost }: Target
   return value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity);
 }
 
-/** With as many digits as mean something. */
+/** With as many digits as mean something; nothing for NaN. */
 export function formatted(value: number): string {
   if (!Number.isFinite(value)) return "";
   if (value >= 100) return Math.round(value).toLocaleString("en-US");
-  return value.toFixed(value >= 10 ? 1 : 2);
+  if (value >= 10) return value.toFixed(1);
+  return value >= 1 || value === 0 ? value.toFixed(2) : value.toPrecision(2);
 }

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { watchMemory } from "./memory.ts";
 
 /** A request, or one of several variants of it: `{n}` in a body becomes a running number. */
 export interface PlannedRequest {
@@ -18,10 +19,14 @@ export interface Plan {
   readonly requests: readonly PlannedRequest[];
 }
 
+export interface Time {
+  readonly seconds: number;
+  /** Seconds before. */
+  readonly warmUp: number;
+}
+
 /** For how long, or how often. */
-export type Extent =
-  | { readonly seconds: number; readonly warmUp: number }
-  | { readonly amount: number };
+export type Extent = Time | { readonly amount: number };
 
 export interface Load {
   readonly perSecond: number;
@@ -36,6 +41,12 @@ export interface Load {
   readonly next: number;
 }
 
+/** What went through a process that does nothing else. */
+export interface Passed extends Pick<Load, "perSecond" | "answered"> {
+  /** Seconds of processor time. */
+  readonly processor: number;
+}
+
 export interface Job {
   readonly plan: Plan;
   readonly atOnce: number;
@@ -46,27 +57,26 @@ export interface Job {
 
 /** @throws Error on any response other than 2xx */
 export function generateLoad(job: Job): Promise<Load> {
-  return runScript<Load>("load-generator.ts", job);
+  return runMeasured<Load>("load-generator.ts", job);
 }
 
 /**
  * Runs a script of this folder as a process: it gets the input as JSON on standard input and prints its
  * result as JSON.
- * @param onStart is told the process id
+ * @returns the result, and the highest resident memory of the process in MiB
  */
-export async function runScript<Result>(
+export async function runMeasured<Result>(
   script: string,
   input: unknown,
-  onStart?: (pid: number) => void,
-): Promise<Result> {
-  const child = spawn(process.execPath, ["--expose-gc", join(import.meta.dirname, script)], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  onStart?.(child.pid ?? 0);
+): Promise<Result & { readonly memory: number }> {
+  const file = join(import.meta.dirname, script);
+  const child = spawn(process.execPath, [file], { stdio: ["pipe", "pipe", "inherit"] });
+  const memory = watchMemory(child.pid ?? 0);
   const ended = once(child, "exit");
   child.stdin.end(JSON.stringify(input));
   const text = (await child.stdout.toArray()).join("");
   const [code] = (await ended) as [number | null];
+  const peak = memory.end();
   if (code !== 0) throw new Error(`${script} ended with ${code}; see above`);
-  return JSON.parse(text) as Result;
+  return { ...(JSON.parse(text) as Result), memory: peak };
 }

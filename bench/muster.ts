@@ -15,6 +15,8 @@ import { type Tenant, writeTenants } from "./tenants.ts";
 export interface Muster extends System {
   readonly tenants: readonly Tenant[];
   readonly pool: ReturnType<typeof createPool>;
+  /** Safe to call twice. */
+  stop(): Promise<void>;
 }
 
 export async function startMuster(
@@ -43,7 +45,7 @@ export async function startMuster(
   const pool = createPool(connection, 1);
   rig.beforeEnd(() => pool.end());
   await pool.query("vacuum analyze");
-  return { name, database, url: main.url, pid: main.pid ?? 0, tenants, pool };
+  return { name, database, url: main.url, pid: main.pid ?? 0, tenants, pool, stop: main.stop };
 }
 
 interface MusterOptions {

@@ -2,6 +2,7 @@
 import { type Contest, type Entry, watched } from "./contest.ts";
 import { type Extent, generateLoad, type Plan } from "./load.ts";
 import type { Rig } from "./rig.ts";
+import { tallyOf } from "./tally.ts";
 
 /** A system in a process of its own. */
 export interface System {
@@ -40,7 +41,7 @@ export async function overHttp(
           case: caseOf(number),
           unit: "requests/s",
           system: system.name,
-          measure: (extent) => watched(rig, { ...system, run: () => run(number, extent) }),
+          measure: (time) => watched(rig, { ...system, run: () => run(number, time) }),
           counting: {
             database: system.database,
             requests,
@@ -60,29 +61,19 @@ export function caseOf(atOnce: number): string {
   return atOnce === 1 ? "lone" : `${atOnce} at once`;
 }
 
-/** Keeps what a system was asked for: the running number of the next request, and how many were answered. */
+/** Goes on with the requests where the last load ended. */
 async function follow(part: Part) {
   const { system, plan, count } = part;
-  const before = await count?.();
-  let [first, answered, abandoned] = [0, 0, 0];
+  const tally = await tallyOf(system.name, count);
+  let first = 0;
   return {
     part,
+    verify: tally.verify,
     async run(atOnce: number, extent: Extent) {
       const load = await generateLoad({ plan, atOnce, extent, first });
       first = load.next;
-      answered += load.answered;
-      abandoned += load.abandoned;
+      tally.add(load);
       return load;
-    },
-    async verify(): Promise<string> {
-      if (before === undefined) return `${system.name}: ${answered} requests answered with 2xx`;
-      const found = ((await count?.()) ?? 0) - before;
-      const text = `${system.name}: ${found} found in the database for ${answered} answered`;
-      // A request that nobody waited for may be done or not; if not, the next one may find nothing to change.
-      if (found < answered - abandoned || found > answered + abandoned) {
-        throw new Error(`${text}: not what was asked for`);
-      }
-      return text;
     },
   };
 }

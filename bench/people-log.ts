@@ -15,6 +15,7 @@ import type { DomainEvent } from "../src/domain/catalogue.ts";
 import { addMinutes } from "../src/domain/time.ts";
 import type { Codec } from "../src/eventstore/codec.ts";
 import type { EventStore } from "../src/eventstore/port.ts";
+import { inParallel } from "./in-parallel.ts";
 
 const appendsAtOnce = 64;
 const peoplePerOrganization = 250;
@@ -192,20 +193,4 @@ async function change(append: Append, member: Member, kind: number): Promise<voi
         },
       );
   }
-}
-
-async function inParallel(
-  count: number,
-  atOnce: number,
-  work: (index: number) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < count) {
-      const index = next;
-      next += 1;
-      await work(index);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
 }

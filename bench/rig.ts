@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
 import { startEmbedded } from "../src/platform/database/embedded.ts";
+import { serverPid } from "../src/platform/database/former-server.ts";
 import { type Connection, createPool } from "../src/platform/database/pool.ts";
-import { cpuSeconds } from "./cpu.ts";
+import { cpuSeconds, endedCpuSeconds } from "./cpu.ts";
 import { databaseOf, execute } from "./scratch-database.ts";
 
 export interface Rig {
@@ -17,14 +18,25 @@ export interface Rig {
   readonly server: Connection;
   /** Creates an empty database. */
   createDatabase(name: string): Promise<Connection>;
+  connectionTo(database: string): Connection;
   /** PostgreSQL's. */
   version(): Promise<string>;
   /** What PostgreSQL has counted for a database since its creation. */
   countsOf(database: string): Promise<Counts>;
-  /** Seconds of processor time by process: the connections of the database, and what serves all databases. */
-  processorsOf(database: string): Promise<ReadonlyMap<number, number>>;
+  /** What PostgreSQL's processes have used so far. */
+  processors(): Promise<Processors>;
   /** Calls the function before the server stops; the last one first. */
   beforeEnd(stop: () => Promise<unknown>): void;
+}
+
+export interface Processors {
+  /** Seconds of processor time by process, with the database of a connection. */
+  readonly running: ReadonlyMap<
+    number,
+    { readonly database: string | null; readonly used: number }
+  >;
+  /** Seconds of all that have ended. */
+  readonly ended: number;
 }
 
 export interface Counts {
@@ -74,6 +86,7 @@ function makeRig(
       await pool.query(`create database ${name}`);
       return databaseOf(server, name);
     },
+    connectionTo: (database) => databaseOf(server, database),
     async version() {
       const { rows } = await pool.query<{ server_version: string }>("show server_version");
       return rows[0]?.server_version ?? "";
@@ -90,15 +103,30 @@ function makeRig(
         statements: Number(rows[0]?.statements),
       };
     },
-    async processorsOf(database) {
-      const { rows } = await pool.query<{ pid: number }>(
-        `select pid from pg_stat_activity
-         where pid <> pg_backend_pid() and coalesce(datname, $1) = $1`,
-        [database],
+    async processors() {
+      const { rows } = await pool.query<{ pid: number; database: string | null }>(
+        "select pid, datname as database from pg_stat_activity where pid <> pg_backend_pid()",
       );
-      const used = rows.map(async ({ pid }) => [pid, await cpuSeconds(pid)] as const);
-      return new Map(await Promise.all(used));
+      const running = rows.map(
+        async ({ pid, database }) => [pid, { database, used: await cpuSeconds(pid) }] as const,
+      );
+      const main = (await serverPid(join(folder, "server", "postgres"))) ?? 0;
+      return { running: new Map(await Promise.all(running)), ended: await endedCpuSeconds(main) };
     },
     beforeEnd: (stop) => void endings.push(stop),
   };
+}
+
+/**
+ * The seconds that a database's connections, and what serves all databases, used between two moments. Processes
+ * that ended meanwhile count, whatever their database: others are idle.
+ */
+export function usedBetween(before: Processors, after: Processors, database: string): number {
+  let seconds = after.ended - before.ended;
+  for (const [pid, process] of after.running) {
+    if ((process.database ?? database) !== database) continue;
+    seconds += process.used - (before.running.get(pid)?.used ?? 0);
+  }
+  for (const [pid, { used }] of before.running) if (!after.running.has(pid)) seconds -= used;
+  return seconds;
 }

@@ -18,6 +18,7 @@ export interface Systems {
   muster(): Promise<Muster>;
   /** On EventStoreDB. */
   musterOn(eventStoreUrl: string): Promise<Muster>;
+  stopMusterOn(): Promise<void>;
   bare(): Promise<Bare>;
   /** undefined if it is not installed. */
   betterAuth(): Promise<BetterAuth | undefined>;
@@ -41,6 +42,10 @@ export function systemsOn(rig: Rig): Systems {
         eventStoreUrl,
       });
       return onEventStoreDb;
+    },
+    async stopMusterOn() {
+      await (await onEventStoreDb)?.stop();
+      onEventStoreDb = undefined;
     },
   };
 }

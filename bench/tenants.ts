@@ -11,6 +11,7 @@ import {
 } from "../src/domain/streams.ts";
 import { addMinutes } from "../src/domain/time.ts";
 import type { Stores } from "../src/service/stores.ts";
+import { inParallel } from "./in-parallel.ts";
 
 export interface Person {
   readonly userId: string;
@@ -29,6 +30,7 @@ export interface Tenant {
 export const tenantCount = 40;
 export const membersEach = 250;
 const peopleEach = 25;
+const appendsAtOnce = 64;
 
 export function writeTenants({ store, codec }: Pick<Stores, "store" | "codec">): Promise<Tenant[]> {
   const at = new Date().toISOString();
@@ -110,22 +112,12 @@ export function writeTenants({ store, codec }: Pick<Stores, "store" | "codec">):
       );
       return member.userId;
     };
-    const memberIds = await Promise.all(Array.from({ length: membersEach }, (_, n) => join(n)));
+    const memberIds = await inParallel(membersEach, appendsAtOnce, join);
     const people = await Promise.all(memberIds.slice(0, peopleEach).map(giveToken));
     return { organizationId, owner: await giveToken(userId), memberIds, people };
   }
 
-  return inTurn(tenantCount, found);
-}
-
-/** One after the other: the members of one already fill the groups of appends. */
-async function inTurn<Result>(
-  count: number,
-  make: (number: number) => Promise<Result>,
-): Promise<Result[]> {
-  const made: Result[] = [];
-  for (let number = 0; number < count; number += 1) made.push(await make(number));
-  return made;
+  return inParallel(tenantCount, 1, found);
 }
 
 /** One item of each list, then the next of each: neighbours belong to different organizations. */

@@ -1,0 +1,50 @@
+/** What each system costs while nothing is asked of it. */
+import { setTimeout as pause } from "node:timers/promises";
+import type { Contest, Entry } from "../contest.ts";
+import { cpuSeconds } from "../cpu.ts";
+import { residentMebibytes } from "../memory.ts";
+import type { System } from "../over-http.ts";
+import { type Rig, usedBetween } from "../rig.ts";
+import type { Measurement } from "../systems.ts";
+
+export const idle: Measurement = {
+  name: "idle",
+  title: "Idle: what a system costs while nothing is asked",
+  async prepare({ rig, systems }): Promise<Contest> {
+    const muster = await systems.muster();
+    const all = [muster, await systems.bare(), await systems.betterAuth()];
+    return {
+      entries: all.flatMap((system) => (system === undefined ? [] : [entryFor(rig, system)])),
+    };
+  },
+};
+
+/** PostgreSQL's idle connections report what they have counted every 10 seconds. */
+const leastSeconds = 10;
+
+function entryFor(rig: Rig, { name, pid, database }: System): Entry {
+  const read = async () => ({
+    ...(await rig.countsOf(database)),
+    processors: await rig.processors(),
+    own: await cpuSeconds(pid),
+    at: performance.now(),
+  });
+  return {
+    case: "idle",
+    unit: "% of a core, service and PostgreSQL",
+    system: name,
+    async measure(time) {
+      const before = await read();
+      await pause(Math.max(leastSeconds, time.seconds) * 1000);
+      const after = await read();
+      const seconds = (after.at - before.at) / 1000;
+      const used =
+        after.own - before.own + usedBetween(before.processors, after.processors, database);
+      return {
+        value: (used / seconds) * 100,
+        transactions: (after.transactions - before.transactions) / seconds,
+        memory: await residentMebibytes(pid),
+      };
+    },
+  };
+}
