@@ -4,9 +4,14 @@ import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import type { PersonKeys } from "../eventstore/codec.ts";
 import { EventStoreUnavailable } from "../eventstore/errors.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";
+import { groupedRead, inOrderOf } from "../platform/group-reads.ts";
 
-/** Maximum number of unwrapped keys in memory; the oldest are dropped first. */
-const cachedKeys = 20_000;
+/**
+ * Maximum number of unwrapped keys in memory; the oldest are dropped first. As texts of a character per byte
+ * they take 150 bytes with their person's id, about a tenth of a `KeyObject`; to make one again takes a fifth
+ * of unwrapping it. So a rebuild unwraps the key of each of so many persons once.
+ */
+const cachedKeys = 250_000;
 
 /** The channel on which all processes hear whose key was destroyed. */
 export const personKeysChannel = "person_keys";
@@ -23,7 +28,7 @@ export interface ErasablePersonKeys extends PersonKeys {
 
 export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePersonKeys {
   const master = createSecretKey(masterKey);
-  const cache = new Map<string, KeyObject>();
+  const cache = new Map<string, string>();
   let mayRemember = true;
   /** A key that was read before the latest drop may be one of the dropped ones: it is not cached. */
   let drops = 0;
@@ -31,7 +36,7 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
   return {
     async forWriting(personId) {
       const known = cache.get(personId);
-      if (known) return known;
+      if (known !== undefined) return keyFrom(known);
       // Without the watch's lock, the master key may be rotated meanwhile, and the new key lost.
       if (!mayRemember) throw new EventStoreUnavailable("the key watch is down: try again");
       const fresh = seal(master, personKeyContext(personId), randomBytes(32));
@@ -47,8 +52,8 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
       const missing: string[] = [];
       for (const personId of personIds) {
         const known = cache.get(personId);
-        if (known) found.set(personId, known);
-        else missing.push(personId);
+        if (known === undefined) missing.push(personId);
+        else found.set(personId, keyFrom(known));
       }
       if (missing.length > 0) {
         for (const [personId, key] of await fetch(missing)) found.set(personId, key);
@@ -70,22 +75,22 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
 
   async function fetch(personIds: readonly string[]): Promise<Map<string, KeyObject>> {
     const before = drops;
-    const { rows } = await pool.query<{ person_id: string; wrapped: string | null }>({
-      name: "person-keys",
-      text: "select person_id, wrapped from person_keys where person_id = any($1::uuid[])",
-      values: [personIds],
-    });
+    const [first = ""] = personIds;
+    // Many, which a rebuild asks for, are a group already.
+    const rows =
+      personIds.length === 1 ? [await readKey(pool, first)] : await readKeys(pool, personIds);
     const keys = new Map<string, KeyObject>();
-    for (const { person_id: personId, wrapped } of rows) {
-      if (wrapped === null) continue;
-      const key = createSecretKey(unseal(master, personKeyContext(personId), wrapped));
-      keys.set(personId, key);
-      if (drops === before) hold(personId, key);
+    for (const row of rows) {
+      if (!row?.wrapped) continue;
+      const { person_id: personId, wrapped } = row;
+      const bytes = unseal(master, personKeyContext(personId), wrapped).toString("latin1");
+      keys.set(personId, keyFrom(bytes));
+      if (drops === before) hold(personId, bytes);
     }
     return keys;
   }
 
-  function hold(personId: string, key: KeyObject): void {
+  function hold(personId: string, bytes: string): void {
     if (!mayRemember) return;
     if (cache.size >= cachedKeys) {
       for (const oldest of cache.keys()) {
@@ -93,9 +98,29 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
         break;
       }
     }
-    cache.set(personId, key);
+    cache.set(personId, bytes);
   }
 }
+
+interface KeyRow {
+  readonly person_id: string;
+  readonly wrapped: string | null;
+}
+
+async function readKeys(pool: pg.Pool, personIds: readonly string[]): Promise<KeyRow[]> {
+  const { rows } = await pool.query<KeyRow>({
+    name: "person-keys",
+    text: "select person_id, wrapped from person_keys where person_id = any($1::uuid[])",
+    values: [personIds],
+  });
+  return rows;
+}
+
+const readKey = groupedRead(async (pool: pg.Pool, personIds: readonly string[]) =>
+  inOrderOf(personIds, await readKeys(pool, personIds), (row) => row.person_id),
+);
+
+const keyFrom = (bytes: string): KeyObject => createSecretKey(bytes, "latin1");
 
 /** The sealing context of a person's key. */
 export function personKeyContext(personId: string): string {

@@ -75,6 +75,24 @@ test("a process caches no keys while its watch is disconnected", async () => {
   query.mockRestore();
 });
 
+test("keys that are asked for in the same turn are read together; one destroyed before is not found", async () => {
+  const { pool } = database;
+  const [first, second, third] = [5, 6, 7].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
+  const ids = [first ?? "", second ?? "", third ?? ""];
+  const made = await Promise.all(ids.map((id) => here.forWriting(id)));
+  const fresh = createPersonKeys(pool, masterKey);
+  await pool.query("update person_keys set wrapped = null where person_id = $1", [second]);
+  const query = vi.spyOn(pool, "query");
+  const found = await Promise.all(ids.map((id) => keyIn(fresh, id)));
+  expect(query).toHaveBeenCalledOnce();
+  query.mockRestore();
+  expect(found.map((key) => key?.export())).toEqual([
+    made[0]?.export(),
+    undefined,
+    made[2]?.export(),
+  ]);
+});
+
 test("the master key cannot be rotated while in use; afterwards the new key opens everything", async () => {
   const { pool } = database;
   const living = "00000000-0000-7000-8000-000000000003";

@@ -218,6 +218,7 @@ test("a key that is read while it is destroyed is not cached", async () => {
     return answer;
   }) as never);
   const reading = keys.forReading(new Set([userId]));
+  await vi.waitFor(() => expect(slow).toHaveBeenCalled());
   slow.mockRestore();
   await pool.query("update person_keys set wrapped = null where person_id = $1", [userId]);
   keys.forget(userId);
