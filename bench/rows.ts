@@ -1,31 +1,83 @@
 /** The rows of `npm run bench`, in the order in which they are measured and shown. */
-import { append } from "./rows/append.ts";
-import { eventStoreDbCommands, eventStoreDbPort } from "./rows/eventstoredb.ts";
-import { exports } from "./rows/export.ts";
-import { idle } from "./rows/idle.ts";
-import { invite, inviteMailed } from "./rows/invite.ts";
-import { keyCheck } from "./rows/key-check.ts";
-import { membersPage } from "./rows/members-page.ts";
-import { readAll } from "./rows/read-all.ts";
-import { rebuilds } from "./rows/rebuild.ts";
-import { roleChange } from "./rows/role-change.ts";
-import { start } from "./rows/start.ts";
-import { visible } from "./rows/visible.ts";
-import type { Measurement } from "./systems.ts";
+import type { Prepare } from "./systems.ts";
 
-export const measurements: readonly Measurement[] = [
-  roleChange,
-  membersPage,
-  keyCheck,
-  invite,
-  inviteMailed,
-  idle,
-  append,
-  visible,
-  readAll,
-  rebuilds,
-  start,
-  eventStoreDbCommands,
-  eventStoreDbPort,
-  exports,
+export interface Row {
+  /** `npm run bench -- <name>` measures it alone. */
+  readonly name: string;
+  readonly title: string;
+  /** A row that is not measured need not be loaded. */
+  load(): Promise<Prepare>;
+}
+
+export const rows: readonly Row[] = [
+  {
+    name: "role-change",
+    title: "Role change, visible in the read model",
+    load: async () => (await import("./rows/role-change.ts")).roleChange,
+  },
+  {
+    name: "members-page",
+    title: "First page of 50 members, by token",
+    load: async () => (await import("./rows/members-page.ts")).membersPage,
+  },
+  {
+    name: "key-check",
+    title: "Check of a token: `GET /v1/users/me`",
+    load: async () => (await import("./rows/key-check.ts")).keyCheck,
+  },
+  {
+    name: "invite",
+    title: "Invitation without mail",
+    load: async () => (await import("./rows/invite.ts")).invite,
+  },
+  {
+    name: "invite-mailed",
+    title: "Invitation with a mail",
+    load: async () => (await import("./rows/invite.ts")).inviteMailed,
+  },
+  {
+    name: "idle",
+    title: "Idle: what a system costs while nothing is asked",
+    load: async () => (await import("./rows/idle.ts")).idle,
+  },
+  {
+    name: "append",
+    title: "Append of one event to a new stream",
+    load: async () => (await import("./rows/append.ts")).append,
+  },
+  {
+    name: "visible",
+    title: "Visible after an append",
+    load: async () => (await import("./rows/visible.ts")).visible,
+  },
+  {
+    name: "read-all",
+    title: "Reading all events",
+    load: async () => (await import("./rows/read-all.ts")).readAll,
+  },
+  {
+    name: "rebuild",
+    title: "Rebuild of read models",
+    load: async () => (await import("./rows/rebuild.ts")).rebuilds,
+  },
+  {
+    name: "start",
+    title: "Start to ready, beyond Node.js's own start",
+    load: async () => (await import("./rows/start.ts")).start,
+  },
+  {
+    name: "eventstoredb",
+    title: "EventStoreDB: role changes",
+    load: async () => (await import("./rows/eventstoredb.ts")).eventStoreDbCommands,
+  },
+  {
+    name: "eventstoredb-port",
+    title: "EventStoreDB: appends and reading",
+    load: async () => (await import("./rows/eventstoredb.ts")).eventStoreDbPort,
+  },
+  {
+    name: "export",
+    title: "Export and verification of a long log",
+    load: async () => (await import("./rows/export.ts")).exports,
+  },
 ];

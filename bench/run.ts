@@ -13,13 +13,13 @@ import { documentOf } from "./document.ts";
 import { pictureOf } from "./picture.ts";
 import { describeMachine, readResults, type Results, writeResults } from "./results.ts";
 import { type Rig, withRig } from "./rig.ts";
-import { measurements } from "./rows.ts";
-import { type Measurement, type Systems, systemsOn } from "./systems.ts";
+import { type Row, rows } from "./rows.ts";
+import { type Systems, systemsOn } from "./systems.ts";
 
 const fullPace: Pace = { rounds: 5, seconds: 10 };
 
 const [, , name] = process.argv;
-const chosen = measurements.filter((row) => name === undefined || row.name === name);
+const chosen = rows.filter((row) => name === undefined || row.name === name);
 if (chosen.length > 0) await measureAll(chosen);
 else if (name === "report") await report(await readResults());
 else await import(fileOf(name ?? ""));
@@ -28,11 +28,11 @@ else await import(fileOf(name ?? ""));
 function fileOf(name: string): string {
   const file = join(import.meta.dirname, `${name}.ts`);
   if (/^[a-z-]+$/.test(name) && existsSync(file)) return file;
-  const known = [...measurements.map((row) => row.name), "report"].join(", ");
+  const known = [...rows.map((row) => row.name), "report"].join(", ");
   throw new Error(`there is no row and no file ${name}; the rows: ${known}`);
 }
 
-async function measureAll(rows: readonly Measurement[]): Promise<void> {
+async function measureAll(rows: readonly Row[]): Promise<void> {
   const pace = {
     rounds: numberIn("ROUNDS", fullPace.rounds),
     seconds: numberIn("BENCH_SECONDS", fullPace.seconds),
@@ -44,7 +44,7 @@ async function measureAll(rows: readonly Measurement[]): Promise<void> {
 }
 
 async function measure(
-  { name: row, title, prepare }: Measurement,
+  { name: row, title, load: loadRow }: Row,
   rig: Rig,
   systems: Systems,
   pace: Pace,
@@ -52,6 +52,7 @@ async function measure(
   const load = loadavg()[0] ?? 0;
   const tell = (text: string) => showLine(`${row}: ${text}`);
   tell("preparing");
+  const prepare = await loadRow();
   const contest = await prepare({ rig, systems });
   const measured = await hold(rig, contest, pace, (text, done, total) =>
     tell(`${text} (${done} of ${total})`),
@@ -82,7 +83,7 @@ function isFull({ rounds, seconds }: Pace): boolean {
 }
 
 async function report(results: Results): Promise<void> {
-  const titles = new Map(measurements.map((row) => [row.name, row.title]));
+  const titles = new Map(rows.map((row) => [row.name, row.title]));
   await writeFile(join(import.meta.dirname, "RESULTS.md"), documentOf(results, titles));
   await writeFile(join(import.meta.dirname, "results.svg"), pictureOf(results));
 }

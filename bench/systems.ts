@@ -5,14 +5,8 @@ import type { Contest } from "./contest.ts";
 import { type Muster, startMuster } from "./muster.ts";
 import type { Rig } from "./rig.ts";
 
-/** A row of the results. */
-export interface Measurement {
-  /** `npm run bench -- <name>` measures it alone. */
-  readonly name: string;
-  readonly title: string;
-  /** Starts and fills what is needed. */
-  prepare(parts: { readonly rig: Rig; readonly systems: Systems }): Promise<Contest>;
-}
+/** Starts and fills what a row of the results needs. */
+export type Prepare = (parts: { readonly rig: Rig; readonly systems: Systems }) => Promise<Contest>;
 
 export interface Systems {
   muster(): Promise<Muster>;

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { digestOf, newSecret } from "../src/commands/kit/secrets.ts";
 import type { DomainEvent } from "../src/domain/catalogue.ts";
+import { defaultTemplate } from "../src/domain/organization/invite-template.ts";
 import { permissions } from "../src/domain/rights.ts";
 import {
   memberStream,
@@ -96,6 +97,7 @@ export function writeTenants({ store, codec }: Pick<Stores, "store" | "codec">):
       [userId, userId],
       { type: "OrganizationFounded", data: { founderId: userId, name: `Tenant ${number}` } },
       { type: "OwnershipGranted", data: { userId, ownership: 0 } },
+      { type: "InviteTemplateSaved", data: defaultTemplate },
     );
     const join = async (index: number): Promise<string> => {
       const member = await register(`Name${index % 97}`, `Family${index}`, userId);

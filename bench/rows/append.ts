@@ -14,21 +14,17 @@ import { pgbench } from "../pgbench.ts";
 import type { Rig } from "../rig.ts";
 import { sampleData, sampleMetadata } from "../sample-event.ts";
 import { execute } from "../scratch-database.ts";
-import type { Measurement } from "../systems.ts";
+import type { Prepare } from "../systems.ts";
 import { tallyOf } from "../tally.ts";
 
-export const append: Measurement = {
-  name: "append",
-  title: "Append of one event to a new stream",
-  async prepare({ rig }): Promise<Contest> {
-    const appenders = [
-      await embeddedAppender(rig, "bench_append"),
-      await pgbenchAppender(rig),
-      ...(messageDbMissing === undefined ? [await messageDbAppender(rig)] : []),
-    ];
-    const leftOut = messageDbMissing === undefined ? [] : [messageDbMissing];
-    return { ...(await appendContest(rig, appenders, [64, 1])), leftOut };
-  },
+export const append: Prepare = async ({ rig }) => {
+  const appenders = [
+    await embeddedAppender(rig, "bench_append"),
+    await pgbenchAppender(rig),
+    ...(messageDbMissing === undefined ? [await messageDbAppender(rig)] : []),
+  ];
+  const leftOut = messageDbMissing === undefined ? [] : [messageDbMissing];
+  return { ...(await appendContest(rig, appenders, [64, 1])), leftOut };
 };
 
 export interface Appender {

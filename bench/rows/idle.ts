@@ -1,22 +1,18 @@
 /** What each system costs while nothing is asked of it. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Contest, Entry } from "../contest.ts";
+import type { Entry } from "../contest.ts";
 import { cpuSeconds } from "../cpu.ts";
 import { residentMebibytes } from "../memory.ts";
 import type { System } from "../over-http.ts";
 import { type Rig, usedBetween } from "../rig.ts";
-import type { Measurement } from "../systems.ts";
+import type { Prepare } from "../systems.ts";
 
-export const idle: Measurement = {
-  name: "idle",
-  title: "Idle: what a system costs while nothing is asked",
-  async prepare({ rig, systems }): Promise<Contest> {
-    const muster = await systems.muster();
-    const all = [muster, await systems.bare(), await systems.betterAuth()];
-    return {
-      entries: all.flatMap((system) => (system === undefined ? [] : [entryFor(rig, system)])),
-    };
-  },
+export const idle: Prepare = async ({ rig, systems }) => {
+  const muster = await systems.muster();
+  const all = [muster, await systems.bare(), await systems.betterAuth()];
+  return {
+    entries: all.flatMap((system) => (system === undefined ? [] : [entryFor(rig, system)])),
+  };
 };
 
 /** PostgreSQL's idle connections report what they have counted every 10 seconds. */

@@ -1,34 +1,25 @@
 /** Invitations: without mail, beside better-auth's invite-member, and with a mail that is written to a file. */
 import { setTimeout as pause } from "node:timers/promises";
 import { type BetterAuth, betterAuthMissing } from "../better-auth.ts";
-import type { Contest } from "../contest.ts";
 import { bearer, type Muster } from "../muster.ts";
 import { overHttp, type Part } from "../over-http.ts";
-import type { Measurement } from "../systems.ts";
+import type { Prepare } from "../systems.ts";
 
-export const invite: Measurement = {
-  name: "invite",
-  title: "Invitation without mail",
-  async prepare({ rig, systems }): Promise<Contest> {
-    const muster = await systems.muster();
-    const betterAuth = await systems.betterAuth();
-    const parts = [
-      musterPart(muster, "guest", { disabled: true }),
-      ...(betterAuth === undefined ? [] : [betterAuthPart(betterAuth)]),
-    ];
-    const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
-    return { ...(await overHttp(rig, parts, [64])), leftOut };
-  },
+export const invite: Prepare = async ({ rig, systems }) => {
+  const muster = await systems.muster();
+  const betterAuth = await systems.betterAuth();
+  const parts = [
+    musterPart(muster, "guest", { disabled: true }),
+    ...(betterAuth === undefined ? [] : [betterAuthPart(betterAuth)]),
+  ];
+  const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
+  return { ...(await overHttp(rig, parts, [64])), leftOut };
 };
 
-export const inviteMailed: Measurement = {
-  name: "invite-mailed",
-  title: "Invitation with a mail",
-  async prepare({ rig, systems }): Promise<Contest> {
-    const muster = await systems.muster();
-    const part = musterPart(muster, "mailed", undefined);
-    return overHttp(rig, [{ ...part, count: () => countMailed(muster) }], [16]);
-  },
+export const inviteMailed: Prepare = async ({ rig, systems }) => {
+  const muster = await systems.muster();
+  const part = musterPart(muster, "mailed", undefined);
+  return overHttp(rig, [{ ...part, count: () => countMailed(muster) }], [16]);
 };
 
 function musterPart(

@@ -4,34 +4,29 @@
  */
 import { mePath, requireSameAnswers, takeOverPeople } from "../bare-data.ts";
 import { type BetterAuth, betterAuthMissing } from "../better-auth.ts";
-import type { Contest } from "../contest.ts";
 import { bearer } from "../muster.ts";
 import { overHttp, type Part } from "../over-http.ts";
-import type { Measurement } from "../systems.ts";
+import type { Prepare } from "../systems.ts";
 import { inTurns } from "../tenants.ts";
 
-export const keyCheck: Measurement = {
-  name: "key-check",
-  title: "Check of a token: `GET /v1/users/me`",
-  async prepare({ rig, systems }): Promise<Contest> {
-    const muster = await systems.muster();
-    const bare = await systems.bare();
-    const betterAuth = await systems.betterAuth();
-    await takeOverPeople(bare, muster);
-    const callers = inTurns(muster.tenants.map(({ people }) => people));
-    const checked = callers.slice(0, 40).map((caller) => ({ path: mePath, caller }));
-    await requireSameAnswers(muster, bare, checked);
-    const requests = callers.map((caller) => ({ path: mePath, headers: bearer(caller) }));
-    const parts = [
-      ...[muster, bare].map((system): Part => ({
-        system,
-        plan: { url: system.url, method: "GET", requests },
-      })),
-      ...(betterAuth === undefined ? [] : [await betterAuthPart(betterAuth)]),
-    ];
-    const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
-    return { ...(await overHttp(rig, parts, [32])), leftOut };
-  },
+export const keyCheck: Prepare = async ({ rig, systems }) => {
+  const muster = await systems.muster();
+  const bare = await systems.bare();
+  const betterAuth = await systems.betterAuth();
+  await takeOverPeople(bare, muster);
+  const callers = inTurns(muster.tenants.map(({ people }) => people));
+  const checked = callers.slice(0, 40).map((caller) => ({ path: mePath, caller }));
+  await requireSameAnswers(muster, bare, checked);
+  const requests = callers.map((caller) => ({ path: mePath, headers: bearer(caller) }));
+  const parts = [
+    ...[muster, bare].map((system): Part => ({
+      system,
+      plan: { url: system.url, method: "GET", requests },
+    })),
+    ...(betterAuth === undefined ? [] : [await betterAuthPart(betterAuth)]),
+  ];
+  const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
+  return { ...(await overHttp(rig, parts, [32])), leftOut };
 };
 
 async function betterAuthPart(system: BetterAuth): Promise<Part> {

@@ -4,35 +4,30 @@
  */
 import { requireSameAnswers, pagePath, takeOverPages } from "../bare-data.ts";
 import { type BetterAuth, betterAuthMissing } from "../better-auth.ts";
-import type { Contest } from "../contest.ts";
 import { bearer } from "../muster.ts";
 import { overHttp, type Part } from "../over-http.ts";
-import type { Measurement } from "../systems.ts";
+import type { Prepare } from "../systems.ts";
 
-export const membersPage: Measurement = {
-  name: "members-page",
-  title: "First page of 50 members, by token",
-  async prepare({ rig, systems }): Promise<Contest> {
-    const muster = await systems.muster();
-    const bare = await systems.bare();
-    const betterAuth = await systems.betterAuth();
-    await takeOverPages(bare, muster);
-    const pages = muster.tenants.map(({ organizationId, owner }) => ({
-      path: pagePath(organizationId),
-      caller: owner,
-    }));
-    await requireSameAnswers(muster, bare, pages);
-    const requests = pages.map(({ path, caller }) => ({ path, headers: bearer(caller) }));
-    const parts = [
-      ...[muster, bare].map((system): Part => ({
-        system,
-        plan: { url: system.url, method: "GET", requests },
-      })),
-      ...(betterAuth === undefined ? [] : [await betterAuthPart(betterAuth)]),
-    ];
-    const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
-    return { ...(await overHttp(rig, parts, [32])), leftOut };
-  },
+export const membersPage: Prepare = async ({ rig, systems }) => {
+  const muster = await systems.muster();
+  const bare = await systems.bare();
+  const betterAuth = await systems.betterAuth();
+  await takeOverPages(bare, muster);
+  const pages = muster.tenants.map(({ organizationId, owner }) => ({
+    path: pagePath(organizationId),
+    caller: owner,
+  }));
+  await requireSameAnswers(muster, bare, pages);
+  const requests = pages.map(({ path, caller }) => ({ path, headers: bearer(caller) }));
+  const parts = [
+    ...[muster, bare].map((system): Part => ({
+      system,
+      plan: { url: system.url, method: "GET", requests },
+    })),
+    ...(betterAuth === undefined ? [] : [await betterAuthPart(betterAuth)]),
+  ];
+  const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
+  return { ...(await overHttp(rig, parts, [32])), leftOut };
 };
 
 async function betterAuthPart(system: BetterAuth): Promise<Part> {

@@ -2,12 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { migrate } from "../../src/platform/database/migrate.ts";
 import { createPool } from "../../src/platform/database/pool.ts";
-import { type Contest, type Entry, watched } from "../contest.ts";
+import { type Entry, watched } from "../contest.ts";
 import type { StoreAddress } from "../event-store.ts";
 import { type Passed, runMeasured } from "../load.ts";
 import type { ReadJob } from "../reading.ts";
 import type { Rig } from "../rig.ts";
-import type { Measurement } from "../systems.ts";
+import type { Prepare } from "../systems.ts";
 
 const events = 400_000;
 
@@ -19,21 +19,17 @@ const filling = `
          '{"occurredAt":"2026-01-01T00:00:00.000Z","organizationId":"${randomUUID()}","subjectId":"${randomUUID()}","actor":{"userId":"${randomUUID()}","role":"OWNER","via":"SESSION"}}'
   from generate_series(1, ${events}) number`;
 
-export const readAll: Measurement = {
-  name: "read-all",
-  title: "Reading all events",
-  async prepare({ rig }): Promise<Contest> {
-    const database = "bench_read";
-    const connection = await rig.createDatabase(database);
-    const pool = createPool(connection);
-    await migrate(pool);
-    await pool.query(filling);
-    await pool.query("vacuum analyze events");
-    await pool.end();
-    return {
-      entries: [readEntry(rig, { system: "Muster", database, address: { connection } }, events)],
-    };
-  },
+export const readAll: Prepare = async ({ rig }) => {
+  const database = "bench_read";
+  const connection = await rig.createDatabase(database);
+  const pool = createPool(connection);
+  await migrate(pool);
+  await pool.query(filling);
+  await pool.query("vacuum analyze events");
+  await pool.end();
+  return {
+    entries: [readEntry(rig, { system: "Muster", database, address: { connection } }, events)],
+  };
 };
 
 interface Readable {

@@ -4,28 +4,23 @@
  */
 import { type BetterAuth, betterAuthMissing } from "../better-auth.ts";
 import type { Bare } from "../bare-data.ts";
-import type { Contest } from "../contest.ts";
 import type { PlannedRequest } from "../load.ts";
 import { bearer, type Muster } from "../muster.ts";
 import { overHttp, type Part } from "../over-http.ts";
-import type { Measurement } from "../systems.ts";
+import type { Prepare } from "../systems.ts";
 import { inTurns, type Person, type Tenant } from "../tenants.ts";
 
-export const roleChange: Measurement = {
-  name: "role-change",
-  title: "Role change, visible in the read model",
-  async prepare({ rig, systems }): Promise<Contest> {
-    const muster = await systems.muster();
-    const bare = await systems.bare();
-    const betterAuth = await systems.betterAuth();
-    const parts = [
-      musterPart(muster),
-      barePart(bare, muster),
-      ...(betterAuth === undefined ? [] : [betterAuthPart(betterAuth)]),
-    ];
-    const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
-    return { ...(await overHttp(rig, parts, [64, 16, 1])), leftOut };
-  },
+export const roleChange: Prepare = async ({ rig, systems }) => {
+  const muster = await systems.muster();
+  const bare = await systems.bare();
+  const betterAuth = await systems.betterAuth();
+  const parts = [
+    musterPart(muster),
+    barePart(bare, muster),
+    ...(betterAuth === undefined ? [] : [betterAuthPart(betterAuth)]),
+  ];
+  const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
+  return { ...(await overHttp(rig, parts, [64, 16, 1])), leftOut };
 };
 
 export function musterPart(muster: Muster): Part {

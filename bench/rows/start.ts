@@ -3,28 +3,24 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import type { Contest, Entry } from "../contest.ts";
+import type { Entry } from "../contest.ts";
 import { startMain } from "../service.ts";
-import type { Measurement } from "../systems.ts";
+import type { Prepare } from "../systems.ts";
 
-export const start: Measurement = {
-  name: "start",
-  title: "Start to ready, beyond Node.js's own start",
-  async prepare({ rig }): Promise<Contest> {
-    const newDirectory = () => mkdtemp(join(rig.folder, "start-"));
-    const used = await newDirectory();
-    await startAndStop(used);
-    const entry = (name: string, directory: () => Promise<string>): Entry => ({
-      case: name,
-      unit: "s",
-      system: "Muster",
-      async measure() {
-        const own = await emptyStart();
-        return { value: ((await startAndStop(await directory())) - own) / 1000 };
-      },
-    });
-    return { entries: [entry("first", newDirectory), entry("second", async () => used)] };
-  },
+export const start: Prepare = async ({ rig }) => {
+  const newDirectory = () => mkdtemp(join(rig.folder, "start-"));
+  const used = await newDirectory();
+  await startAndStop(used);
+  const entry = (name: string, directory: () => Promise<string>): Entry => ({
+    case: name,
+    unit: "s",
+    system: "Muster",
+    async measure() {
+      const own = await emptyStart();
+      return { value: ((await startAndStop(await directory())) - own) / 1000 };
+    },
+  });
+  return { entries: [entry("first", newDirectory), entry("second", async () => used)] };
 };
 
 async function startAndStop(dataDir: string): Promise<number> {
