@@ -21,6 +21,15 @@ const betterAuth = "better-auth";
 export const bars: readonly Bar[] = [
   ...roleChangeBars(),
   ...againstBoth("members-page", "first page of 50 by token, 32 at once", [0.8, 10]),
+  {
+    row: "members-size",
+    case: "4 at once",
+    what: "first page of a large organization",
+    figure: "p99",
+    system: "many members",
+    peer: "few members",
+    atMost: 1.3,
+  },
   ...againstBoth("key-check", "check of a token, 32 at once, distinct people", [0.8, 6]),
   {
     row: "invite",

@@ -6,7 +6,7 @@ import { createPool } from "../src/platform/database/pool.ts";
 import type { System } from "./over-http.ts";
 import { startPeer } from "./peer-process.ts";
 import type { Rig } from "./rig.ts";
-import { membersEach, tenantCount } from "./tenants.ts";
+import { ordinary } from "./tenants.ts";
 
 /** The reason why it cannot be measured; undefined if it can. */
 export const betterAuthMissing = existsSync(
@@ -40,11 +40,13 @@ export async function startBetterAuth(rig: Rig): Promise<BetterAuth> {
   const pool = createPool(connection, 1);
   rig.beforeEnd(() => pool.end());
   const organizations: Organization[] = [];
-  for (let number = 0; number < tenantCount; number += 1) {
-    organizations.push(await found(url, pool, number));
+  for (const [number, members] of ordinary.sizes.entries()) {
+    organizations.push(await found(url, pool, number, members));
   }
   const userIds = organizations.flatMap((_, number) =>
-    Array.from({ length: Math.ceil(keyCount / tenantCount) }, (_, index) => userId(number, index)),
+    Array.from({ length: Math.ceil(keyCount / organizations.length) }, (_, index) =>
+      userId(number, index),
+    ),
   );
   const { json } = await post(url, "/keys", {}, { userIds });
   await pool.query("vacuum analyze");
@@ -59,7 +61,12 @@ export async function startBetterAuth(rig: Rig): Promise<BetterAuth> {
   };
 }
 
-async function found(url: string, pool: pg.Pool, number: number): Promise<Organization> {
+async function found(
+  url: string,
+  pool: pg.Pool,
+  number: number,
+  members: number,
+): Promise<Organization> {
   const email = `owner${number}@example.org`;
   const signedUp = await post(
     url,
@@ -71,7 +78,7 @@ async function found(url: string, pool: pg.Pool, number: number): Promise<Organi
   const organization = { name: `Tenant ${number}`, slug: `tenant-${number}` };
   const { json } = await post(url, "/api/auth/organization/create", headers, organization);
   const { id: organizationId } = json as { readonly id: string };
-  const indexes = Array.from({ length: membersEach }, (_, index) => index);
+  const indexes = Array.from({ length: members }, (_, index) => index);
   const memberIds = indexes.map((index) => `m-${number}-${index}`);
   const ids = indexes.map((index) => userId(number, index));
   await pool.query(

@@ -10,7 +10,7 @@ import type { System } from "./over-http.ts";
 import type { Rig } from "./rig.ts";
 import { urlOf } from "./scratch-database.ts";
 import { startMain, waitUntilFolded } from "./service.ts";
-import { type Tenant, writeTenants } from "./tenants.ts";
+import { ordinary, type Population, type Tenant, writeTenants } from "./tenants.ts";
 
 export interface Muster extends System {
   readonly tenants: readonly Tenant[];
@@ -21,7 +21,7 @@ export interface Muster extends System {
 
 export async function startMuster(
   rig: Rig,
-  { name, database, eventStoreUrl }: MusterOptions,
+  { name, database, population = ordinary, eventStoreUrl }: MusterOptions,
 ): Promise<Muster> {
   const connection = await rig.createDatabase(database);
   const dataDir = join(rig.folder, database);
@@ -36,7 +36,7 @@ export async function startMuster(
     ...(eventStoreUrl === undefined ? {} : { EVENTSTORE_URL: eventStoreUrl }),
   };
   const stores = await openStoresForOperator(loadConfig(variables));
-  const tenants = await writeTenants(stores);
+  const tenants = await writeTenants(stores, population);
   const main = await startMain(dataDir, variables);
   rig.beforeEnd(() => main.stop());
   await waitUntilFolded(stores);
@@ -51,6 +51,7 @@ export async function startMuster(
 interface MusterOptions {
   readonly name: string;
   readonly database: string;
+  readonly population?: Population;
   /** undefined: PostgreSQL is the event store. */
   readonly eventStoreUrl?: string;
 }

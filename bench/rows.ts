@@ -21,6 +21,11 @@ export const rows: readonly Row[] = [
     load: async () => (await import("./rows/members-page.ts")).membersPage,
   },
   {
+    name: "members-size",
+    title: "First page of 50 members of a large organization",
+    load: async () => (await import("./rows/members-size.ts")).membersSize,
+  },
+  {
     name: "key-check",
     title: "Check of a token: `GET /v1/users/me`",
     load: async () => (await import("./rows/key-check.ts")).keyCheck,

@@ -28,12 +28,20 @@ export interface Tenant {
   readonly people: readonly Person[];
 }
 
-export const tenantCount = 40;
-export const membersEach = 250;
+/** How many members each organization has, besides the owner, and what those with a token are. */
+export interface Population {
+  readonly sizes: readonly number[];
+  readonly role: "USER" | "ADMIN";
+}
+
+export const ordinary: Population = { sizes: Array.from({ length: 40 }, () => 250), role: "USER" };
 const peopleEach = 25;
 const appendsAtOnce = 64;
 
-export function writeTenants({ store, codec }: Pick<Stores, "store" | "codec">): Promise<Tenant[]> {
+export function writeTenants(
+  { store, codec }: Pick<Stores, "store" | "codec">,
+  { sizes, role }: Population,
+): Promise<Tenant[]> {
   const at = new Date().toISOString();
 
   async function append(
@@ -107,19 +115,19 @@ export function writeTenants({ store, codec }: Pick<Stores, "store" | "codec">):
         [userId, member.userId],
         {
           type: "MemberInvited",
-          data: { role: "USER", grantedBy: userId },
+          data: { role: index < peopleEach ? role : "USER", grantedBy: userId },
           personal: member.personal,
         },
         { type: "InviteAccepted", data: { acceptedAt: at } },
       );
       return member.userId;
     };
-    const memberIds = await inParallel(membersEach, appendsAtOnce, join);
+    const memberIds = await inParallel(sizes[number] ?? 0, appendsAtOnce, join);
     const people = await Promise.all(memberIds.slice(0, peopleEach).map(giveToken));
     return { organizationId, owner: await giveToken(userId), memberIds, people };
   }
 
-  return inParallel(tenantCount, 1, found);
+  return inParallel(sizes.length, 1, found);
 }
 
 /** One item of each list, then the next of each: neighbours belong to different organizations. */
