@@ -73,6 +73,7 @@ export async function runMeasured<Result>(
   const child = spawn(process.execPath, [file], { stdio: ["pipe", "pipe", "inherit"] });
   const memory = watchMemory(child.pid ?? 0);
   const ended = once(child, "exit");
+  child.stdin.on("error", () => undefined); // it has ended already: its exit code tells
   child.stdin.end(JSON.stringify(input));
   const text = (await child.stdout.toArray()).join("");
   const [code] = (await ended) as [number | null];

@@ -44,6 +44,7 @@ export interface Counts {
   readonly statements: number;
 }
 
+/** Ends all that was started, also after a signal. */
 export async function withRig(work: (rig: Rig) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "muster-bench-"));
   const endings: (() => Promise<unknown>)[] = [];
@@ -53,11 +54,19 @@ export async function withRig(work: (rig: Rig) => Promise<void>): Promise<void> 
     const pool = createPool(server.connection, 2);
     endings.push(() => pool.end());
     await pool.query("create extension pg_stat_statements");
-    await work(makeRig(folder, server.connection, pool, endings));
+    await Promise.race([work(makeRig(folder, server.connection, pool, endings)), signal()]);
   } finally {
     for (const end of endings.toReversed()) await end();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** @throws Error at the first signal to stop */
+async function signal(): Promise<never> {
+  const name = await new Promise<string>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => resolve(signal));
+  });
+  throw new Error(`ended by ${name}`);
 }
 
 /** A library that counts statements must be there when the server starts: hence the second start. */
