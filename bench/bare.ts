@@ -153,5 +153,6 @@ app.patch<{ Params: { readonly id: string }; Body: { readonly userRole: string }
   },
 );
 
-process.on("SIGTERM", () => process.exit(0));
+// However the run ends, this ends with it.
+process.stdin.resume().once("end", () => process.exit());
 process.stdout.write(`${await app.listen({ host: "127.0.0.1", port: 0 })}\n`);

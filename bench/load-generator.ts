@@ -33,7 +33,7 @@ async function run(length: { readonly duration: number } | { readonly amount: nu
   const options = {
     url: plan.url,
     connections: atOnce,
-    timeout: 30,
+    timeout: 120,
     ...length,
     requests: [{ method: plan.method, setupRequest }],
   };

@@ -17,7 +17,7 @@ export async function startPeer(
   const flags = (await startArguments()).filter((argument) => argument.startsWith("--"));
   const file = join(import.meta.dirname, script);
   const child = spawn(process.execPath, [...flags, file, JSON.stringify(input)], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
     env: { PATH: process.env["PATH"], NODE_ENV: "production" },
   });
   const ended = once(child, "exit");

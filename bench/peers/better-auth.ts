@@ -69,7 +69,8 @@ app.post("/keys", async (request) => {
   return { keys };
 });
 
-process.on("SIGTERM", () => process.exit(0));
+// However the run ends, this ends with it.
+process.stdin.resume().once("end", () => process.exit());
 await app.listen({ port, host: "127.0.0.1" });
 process.stdout.write(`${url}\n`);
 
