@@ -1,9 +1,5 @@
 /** The names of people whom an answer names by id, as far as its caller may see them. */
 import { inScope, rolesThatMay } from "../../domain/rights.ts";
-import {
-  findMembership,
-  type MembershipFound,
-} from "../../projections/directory/queries/authorization.ts";
 import { openOrganizations } from "../../projections/directory/queries/organizations.ts";
 import { namesIn, namesOf, type PersonName } from "../../projections/engine/people-names.ts";
 import { ownScope } from "./authorize.ts";
@@ -26,12 +22,5 @@ export async function namesInView(
     const organizationIds = await openOrganizations(pool, own, roles);
     return organizationIds.length === 0 ? new Map() : namesOf(pool, organizationIds, userIds);
   }
-  const [{ membership }, names] = await Promise.all([
-    findMembership(pool, only, own),
-    namesIn(pool, only, userIds),
-  ]);
-  return membership !== undefined && isOpenTo(membership) ? names : new Map();
+  return namesIn(pool, only, userIds, { own, roles });
 }
-
-const isOpenTo = ({ status, isNotEnded, isAwake, role }: MembershipFound): boolean =>
-  status === "ACTIVE" && isNotEnded && isAwake && roles.includes(role);

@@ -6,7 +6,7 @@
 const oids = { integer: 23, text: 25, uuid: 2950 } as const;
 const headerBytes = 20;
 
-/** `text[]` of at least one element. */
+/** `text[]`. */
 export function textArray(texts: readonly string[]): Buffer {
   let most = headerBytes;
   for (const text of texts) most += 4 + 3 * text.length; // UTF-8 takes at most three times UTF-16
@@ -20,7 +20,7 @@ export function textArray(texts: readonly string[]): Buffer {
   return buffer.subarray(0, offset);
 }
 
-/** `integer[]` of at least one element. */
+/** `integer[]`. */
 export function integerArray(numbers: readonly number[]): Buffer {
   const buffer = startArray("integer", numbers.length, headerBytes + 8 * numbers.length);
   let offset = headerBytes;
@@ -31,7 +31,7 @@ export function integerArray(numbers: readonly number[]): Buffer {
   return buffer;
 }
 
-/** `uuid[]` of at least one element. */
+/** `uuid[]`. */
 export function uuidArray(uuids: readonly string[]): Buffer {
   const buffer = startArray("uuid", uuids.length, headerBytes + 20 * uuids.length);
   let offset = headerBytes;
@@ -44,7 +44,7 @@ export function uuidArray(uuids: readonly string[]): Buffer {
 
 function startArray(type: keyof typeof oids, count: number, bytes: number): Buffer {
   const buffer = Buffer.allocUnsafe(bytes);
-  buffer.writeInt32BE(1, 0); // dimensions
+  buffer.writeInt32BE(1, 0); // dimensions; of no elements, PostgreSQL makes none
   buffer.writeInt32BE(0, 4); // no nulls
   buffer.writeInt32BE(oids[type], 8);
   buffer.writeInt32BE(count, 12);

@@ -35,7 +35,7 @@ function toRecord([position, stream, revision, id, type, data, metadata]: Row): 
 const groupedEvents = 20;
 
 export async function wholeStream(pool: Pool, stream: string): Promise<readonly StoredRecord[]> {
-  const first = await readFirst(pool, stream);
+  const { first } = await readGrouped(pool, { streams: [stream], ends: [] });
   if (first.length < groupedEvents) return first;
   const rest = await rowsOf<Row>(pool, {
     name: "read_stream",
@@ -49,37 +49,57 @@ export async function wholeStream(pool: Pool, stream: string): Promise<readonly 
   );
 }
 
-const readFirst = groupedRead(async (pool: Pool, streams: readonly string[]) => {
-  const wanted = [...new Set(streams)];
-  const rows = await rowsOf<Row>(pool, {
-    name: "read_streams",
-    text: `select e.position, e.stream, e.revision, e.id, e.type, e.data, e.metadata
-           from unnest($1::text[]) as wanted(stream), lateral (
-             select * from events where events.stream = wanted.stream
-             order by events.revision limit ${groupedEvents}) e
-           order by e.stream, e.revision`,
-    values: [textArray(wanted)],
-  });
-  const found = Map.groupBy(rows.map(toRecord), ({ stream }) => stream);
-  return streams.map((stream): readonly StoredRecord[] => found.get(stream) ?? []);
-});
-
 /** The last event of each stream. */
-export const endsOf = groupedRead(async (pool: Pool, asked: readonly (readonly string[])[]) => {
-  const wanted = [...new Set(asked.flat())];
-  const rows = await rowsOf<[string, string, number]>(pool, {
-    name: "ends_of_streams",
-    text: `select wanted.stream, last.type, last.revision
-           from unnest($1::text[]) as wanted(stream), lateral (
+export async function endsOf(pool: Pool, streams: readonly string[]) {
+  if (streams.length === 0) return [];
+  return (await readGrouped(pool, { streams: [], ends: streams })).ends;
+}
+
+interface Asked {
+  /** Their first events are wanted. */
+  readonly streams: readonly string[];
+  /** Their last event is wanted, without its content. */
+  readonly ends: readonly string[];
+}
+
+interface Found {
+  readonly first: readonly StoredRecord[];
+  readonly ends: readonly (StreamEnd | undefined)[];
+}
+
+/** A command asks for a stream and for the ends of others at the same time: one statement for both. */
+const readGrouped = groupedRead(async (pool: Pool, asked: readonly Asked[]): Promise<Found[]> => {
+  const streams = new Set(asked.flatMap((each) => each.streams));
+  const ends = new Set(asked.flatMap((each) => each.ends));
+  const rows = await rowsOf<Row | EndRow>(pool, {
+    name: "read_streams",
+    text: `(select e.position, e.stream, e.revision, e.id, e.type, e.data, e.metadata
+            from unnest($1::text[]) as wanted(stream), lateral (
+              select * from events where events.stream = wanted.stream
+              order by events.revision limit ${groupedEvents}) e
+            order by e.stream, e.revision)
+           union all
+           select null, wanted.stream, last.revision, null, last.type, null, null
+           from unnest($2::text[]) as wanted(stream), lateral (
              select type, revision from events where events.stream = wanted.stream
              order by revision desc limit 1) last`,
-    values: [textArray(wanted)],
+    values: [textArray([...streams]), textArray([...ends])],
   });
-  const ends = new Map(
-    rows.map(([stream, type, revision]): [string, StreamEnd] => [stream, { type, revision }]),
-  );
-  return asked.map((streams) => streams.map((stream) => ends.get(stream)));
+  const records: StoredRecord[] = [];
+  const found = new Map<string, StreamEnd>();
+  for (const row of rows) {
+    if (!isEnd(row)) records.push(toRecord(row));
+    else found.set(row[1], { revision: row[2], type: row[4] });
+  }
+  const firstOf = Map.groupBy(records, ({ stream }) => stream);
+  return asked.map((each) => ({
+    first: each.streams.flatMap((stream) => firstOf.get(stream) ?? []),
+    ends: each.ends.map((stream) => found.get(stream)),
+  }));
 });
+
+type EndRow = [null, string, number, null, string, null, null];
+const isEnd = (row: Row | EndRow): row is EndRow => row[0] === null;
 
 /** The position of the last event, 0n when there is none. */
 export async function lastPositionOf(pool: Pool): Promise<Position> {

@@ -82,7 +82,7 @@ export function postgresEventStore(
 
     async endsOf(streams) {
       assertOpen();
-      return streams.length === 0 ? [] : endsOf(pool, streams);
+      return endsOf(pool, streams);
     },
 
     async *readAll(after, batchSize = limits.batchEvents) {

@@ -18,7 +18,7 @@ import {
   scopeParameters,
 } from "../../engine/open-memberships.ts";
 
-export interface MembershipFound {
+interface MembershipFound {
   readonly role: OrganizationRole;
   readonly status: MemberStatus;
   /** Is the credential from after the latest removal, if any? */
