@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Logger } from "pino";
+import type { Listener } from "../platform/database/listener.ts";
 import { namelessApplication, transaction } from "../platform/database/pool.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { every } from "../platform/timer.ts";
@@ -29,6 +30,13 @@ const leaseSeconds = 30;
 /** Orders starts, renewals and first writes of an event type. */
 const lock = "select pg_advisory_xact_lock(hashtextextended('muster instances', 0))";
 
+/** Says that an instance has joined. */
+const channel = "muster_instances";
+
+/** The connections of version 0.1.0, which announces no instances. */
+const nameless = `select 1 from pg_stat_activity
+  where datname = current_database() and application_name = '${namelessApplication}'`;
+
 interface OtherProgram {
   readonly program: string;
   readonly projections: Program["projections"];
@@ -36,15 +44,26 @@ interface OtherProgram {
 
 /**
  * Announces this instance, and keeps it announced.
+ * @param listener by which it hears at once that another one has joined
  * @throws StartupError if the log may hold events that this program does not know
  */
-export async function joinInstances(pool: pg.Pool, program: Program, log: Logger) {
+export async function joinInstances(
+  pool: pg.Pool,
+  program: Program,
+  log: Logger,
+  listener?: Listener,
+) {
   const instanceId = randomUUID();
   /** Types that may be written. They never become forbidden again. */
   const allowed = new Set<string>();
   /** Answers about other types, kept until the next renewal. */
   const asked = new Map<string, Promise<boolean>>();
   let others: readonly OtherProgram[] = [];
+  let isNamelessThere = false;
+  /** Counts what was heard: that it listens, and each that joins. */
+  let heard = 0;
+  /** What had been heard when the others were read. */
+  let considered = -1;
   let seen = "";
   let isOutdated = false;
 
@@ -56,6 +75,16 @@ export async function joinInstances(pool: pg.Pool, program: Program, log: Logger
     );
   }
   const timer = every(renewalSeconds, "renewing the instance's lease", log, renew);
+  const lookAgain = (): void => {
+    heard += 1;
+    timer.wake();
+  };
+  const hearer = {
+    channel,
+    onNotification: (joined: string) => void (joined === instanceId || lookAgain()),
+    onOpen: lookAgain,
+  };
+  listener?.hear(hearer).catch(() => undefined);
 
   return {
     /** May events of these types be written? Asks the database only about a type that was never written. */
@@ -68,8 +97,13 @@ export async function joinInstances(pool: pg.Pool, program: Program, log: Logger
     isKnownToAll: (projection: string, version: number) =>
       others.every(({ projections }) => (projections[projection] ?? 0) >= version),
 
+    /** May another instance run? If not, nobody else needs to hear what this one announces. */
+    hasOthers: () =>
+      listener?.isOpen() !== true || considered !== heard || others.length > 0 || isNamelessThere,
+
     /** Ends the lease. */
     async close(): Promise<void> {
+      listener?.leave(hearer);
       await timer.stop();
       await leave().catch((error: unknown) => {
         log.warn({ err: error }, "the instance could not leave; its lease ends by itself");
@@ -79,15 +113,20 @@ export async function joinInstances(pool: pg.Pool, program: Program, log: Logger
 
   /** Renews the lease and reads what the others know; returns the events unknown to this program. */
   async function announce(): Promise<string[]> {
+    const before = heard;
     return transaction(pool, async (client) => {
       await client.query(lock);
       await client.query("delete from instances where expires_at < clock_timestamp()");
-      await client.query(
+      const { rows: announced } = await client.query<{ isNew: boolean }>(
         `insert into instances (instance_id, program, events, projections, started_at, expires_at)
          values ($1, $2, $3, $4, clock_timestamp(), clock_timestamp() + make_interval(secs => $5))
-         on conflict (instance_id) do update set expires_at = excluded.expires_at`,
+         on conflict (instance_id) do update set expires_at = excluded.expires_at
+         returning xmax = 0 as "isNew"`,
         [instanceId, program.version, program.events, program.projections, leaseSeconds],
       );
+      if (announced[0]?.isNew === true) {
+        await client.query("select pg_notify($1, $2)", [channel, instanceId]);
+      }
       const written = await client.query<{ type: string; version: number }>(
         "select type, version from event_versions order by type",
       );
@@ -96,6 +135,9 @@ export async function joinInstances(pool: pg.Pool, program: Program, log: Logger
         [instanceId],
       );
       others = living.rows;
+      isNamelessThere = (await client.query(nameless)).rowCount !== 0;
+      // Until it listens, it may miss that another one joins.
+      if (before > 0) considered = before;
       const isKnown = ({ type, version }: { type: string; version: number }): boolean =>
         version <= (program.events[type] ?? 0);
       for (const row of written.rows) {
@@ -141,11 +183,8 @@ export async function joinInstances(pool: pg.Pool, program: Program, log: Logger
       const { rowCount } = await client.query(
         `select 1 from instances
          where expires_at > clock_timestamp() and coalesce((events ->> $1)::integer, 0) < $2
-         union all
-         select 1 from pg_stat_activity
-         where datname = current_database() and application_name = $3
-         limit 1`,
-        [type, version, namelessApplication],
+         union all ${nameless} limit 1`,
+        [type, version],
       );
       if (rowCount !== 0) return false;
       await client.query(

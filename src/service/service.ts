@@ -45,7 +45,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   const stores = await openStores(options.config, ({ appends }) => metrics.batch(appends));
   let instances: Instances | undefined;
   try {
-    instances = await joinInstances(stores.pool, thisProgram, options.log);
+    instances = await joinInstances(stores.pool, thisProgram, options.log, stores.listener);
     return await startOn(stores, instances, metrics, options);
   } catch (error) {
     await instances?.close();

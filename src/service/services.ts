@@ -65,7 +65,7 @@ export function createServices(stores: Omit<Stores, "close">, parts: ServicePart
   } = parts;
   const { mailer = mailerFor(config, clock, log), push = pushSenderFor(config, keys.vapid) } =
     parts;
-  const processParts = createProcessParts({ ...stores, log });
+  const processParts = createProcessParts({ ...stores, log, hasOthers: instances.hasOthers });
   const byProjection = new Map(
     projections.map((projection) => {
       const onMoved = (_position: Position, types: ReadonlySet<string>): void =>
@@ -84,7 +84,9 @@ export function createServices(stores: Omit<Stores, "close">, parts: ServicePart
   };
   const directoryGroup = readModel(directory);
   const groups = [...byProjection.values()];
-  const storeWatch = createStoreWatch({ pool, store, groups, log });
+  // The embedded event store and the read models are one database, and are restored together.
+  const lookSeconds = config.EVENTSTORE_URL === undefined ? 10 : 1;
+  const storeWatch = createStoreWatch({ pool, store, groups, log, lookSeconds });
   const base: Services = {
     pool,
     codec,

@@ -4,6 +4,8 @@ import pino from "pino";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { catalogue, schemaVersions } from "../../src/domain/catalogue.ts";
 import { type Instances, joinInstances, type Program } from "../../src/eventstore/instances.ts";
+import { createListener } from "../../src/platform/database/listener.ts";
+import { clientConfig } from "../../src/platform/database/pool.ts";
 import { StartupError } from "../../src/platform/startup-error.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
@@ -127,4 +129,19 @@ test("an instance that was frozen for longer than its lease announces itself aga
   ]);
   const { rows } = await database.pool.query("select program from instances order by program");
   expect(rows).toEqual([{ program: "1.0.0" }, { program: "1.1.0" }]);
+});
+
+test("an instance knows at once that another one has joined, and when it is alone again", async () => {
+  const listener = createListener(clientConfig(database.connection));
+  const first = await joinInstances(database.pool, older, pino({ level: "silent" }), listener);
+  joined.push(first);
+  // Until it has listened and looked, there may be another one.
+  await eventually(() => !first.hasOthers(), "it is alone");
+  const second = await join(newer);
+  await eventually(() => first.hasOthers(), "another one has joined");
+  expect(second.hasOthers()).toBe(true);
+  await second.close();
+  await eventually(() => !first.hasOthers(), "it is alone again");
+  await listener.close();
+  expect(first.hasOthers()).toBe(true);
 });

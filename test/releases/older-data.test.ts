@@ -18,7 +18,7 @@ import { rebuild } from "../../src/projections/engine/rebuild.ts";
 import { projections } from "../../src/service/features.ts";
 import { type RunningService, startService } from "../../src/service/service.ts";
 import { databaseUrl, emptyTestDatabase, type TestDatabase } from "../support/database.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually, patience } from "../support/eventually.ts";
 import { keepMails } from "../support/mailing.ts";
 import { testClock } from "../support/services.ts";
 import { previousRelease } from "./release.ts";
@@ -132,8 +132,12 @@ test("a rebuild makes the tables that the release filled", async () => {
     const current = projections.map(({ name, version }) => ({ name, version }));
     expect(rows).toEqual(expect.arrayContaining(current));
   });
+  const { store, codec, readModel } = service.services;
+  const end = await store.lastPosition();
+  for (const projection of projections) {
+    expect(await readModel(projection).waitFor(end, patience)).toBe(true);
+  }
   const before = await tables();
-  const { store, codec } = service.services;
   for (const projection of projections) {
     // The rebuild in the background may still be clearing up.
     await eventually(async () => {

@@ -106,7 +106,7 @@ export async function startInstance(
   const codec = createCodec(personKeys, known);
   const log = pino({ level: "silent" });
   const program = { ...thisProgram, events: schemaVersions(known) };
-  const instances = await joinInstances(pool, program, log);
+  const instances = await joinInstances(pool, program, log, listener);
   const metrics = createMetrics();
   const observe = ({ appends }: { appends: number }): void => metrics.batch(appends);
   const store = wrap(postgresEventStore(clientConfig(connection), observe, listener));

@@ -3,7 +3,7 @@
  * group depends on another.
  */
 import type { ClientBase } from "pg";
-import type { NewRecord } from "../port.ts";
+import type { NewRecord, StoredRecord } from "../port.ts";
 import { integerArray, textArray, uuidArray } from "./arrays.ts";
 
 /** A revision or, before the first event, `none`. */
@@ -49,9 +49,12 @@ const query = {
 
 /**
  * Writes a group in one round trip.
- * @returns the place of each written append's last event, by stream; the others were refused
+ * @returns the written events by position; those of refused appends are left out
  */
-export async function writeGroup(client: ClientBase, group: readonly Append[]) {
+export async function writeGroup(
+  client: ClientBase,
+  group: readonly Append[],
+): Promise<readonly StoredRecord[]> {
   const events = group.flatMap(({ stream, expected, records }) =>
     records.map((record, index) => ({ stream, expected, index, record })),
   );
@@ -65,9 +68,15 @@ export async function writeGroup(client: ClientBase, group: readonly Append[]) {
     textArray(events.map(({ record }) => record.metadata)),
   ];
   const { rows } = await client.query<[string, number, string | bigint]>({ ...query, values });
-  return new Map(
-    rows.map(([stream, revision, position]) => [stream, { revision, position: BigInt(position) }]),
-  );
+  const appends = new Map(group.map((append) => [append.stream, append]));
+  const written = rows.map(([stream, revision, position]): StoredRecord => {
+    const { expected = "none", records = [] } = appends.get(stream) ?? {};
+    const record = records[revision - lastRevision(expected) - 1];
+    if (record === undefined) throw new Error(`an event of ${stream} was written that nobody sent`);
+    const { id, type, data, metadata } = record;
+    return { position: BigInt(position), stream, revision, id, type, data, metadata };
+  });
+  return written.toSorted((a, b) => (a.position < b.position ? -1 : 1));
 }
 
 /** The revision of the last event; -1 if there is none. */

@@ -36,12 +36,13 @@ export function postgresEventStore(
   const followers = new Set<Follower>();
   const writer = openWriter(config, (written) => {
     observe(written);
-    wakeFollowers(written.lastPosition);
+    for (const follower of followers) follower.offer(written.records);
   });
   const listener = shared ?? createListener(config);
   const hearer = {
     channel: "muster_events",
-    onNotification: (payload: string) => wakeFollowers(BigInt(payload)),
+    onNotification: (payload: string) =>
+      void writer.answered().then(() => wakeFollowers(BigInt(payload))),
     onOpen: () => wakeFollowers(),
   };
   let isHearing = false;

@@ -1,4 +1,7 @@
-/** The subscription: reads on when woken, and polls: often while no notifications are heard. */
+/**
+ * The subscription: takes what this process has written from memory, reads the rest when woken, and polls:
+ * often while no notifications are heard.
+ */
 import type { Pool } from "pg";
 import { createSleeper } from "../../platform/sleeper.ts";
 import { EventStoreUnavailable } from "../errors.ts";
@@ -9,6 +12,7 @@ import {
   type StoredRecord,
   type Subscription,
 } from "../port.ts";
+import { createOffered } from "./offered.ts";
 import { allAfter } from "./reads.ts";
 
 const pollMs = 500;
@@ -19,7 +23,9 @@ const longestPauseMs = 2_000;
 
 export interface Follower extends Subscription {
   /** Says that there may be new events, up to a position if it is known. */
-  wake(to?: Position): void;
+  readonly wake: (to?: Position) => void;
+  /** Says which events were written, so that they need not be read. */
+  readonly offer: (records: readonly StoredRecord[]) => void;
 }
 
 /** @param isHeard is it woken for every commit? */
@@ -30,10 +36,18 @@ export function follow(
   isHeard: () => boolean,
 ): Follower {
   let position = after;
+  /** Up to where there may be events; undefined if nobody knows. */
+  let told: Position | undefined;
   let failures = 0;
+  const offered = createOffered();
   const stopping = new AbortController();
   const { signal } = stopping;
   const { sleep, wake } = createSleeper();
+
+  async function handle(batch: readonly StoredRecord[]): Promise<void> {
+    await handler(batch);
+    position = batch.at(-1)?.position ?? position;
+  }
 
   /** The next batch; undefined at the end, and when the server cannot be reached. */
   async function nextOf(batches: AsyncGenerator<readonly StoredRecord[], void>) {
@@ -52,28 +66,46 @@ export function follow(
     const batches = allAfter(pool, position, limits.batchEvents);
     for (;;) {
       const batch = await nextOf(batches);
-      const last = batch?.at(-1);
-      if (batch === undefined || last === undefined || signal.aborted) return;
-      await handler(batch);
-      position = last.position;
+      if (batch === undefined || batch.length === 0 || signal.aborted) return;
+      await handle(batch);
+    }
+  }
+
+  async function takeOffered(): Promise<void> {
+    for (;;) {
+      const batch = offered.after(position);
+      if (batch.length === 0 || signal.aborted) return;
+      await handle(batch);
     }
   }
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      await readOn();
+      await takeOffered();
+      const isBehind = told === undefined || told > position;
+      told = position;
+      if (isBehind) await readOn();
+      if (failures > 0) told = undefined;
       if (signal.aborted) return;
       const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
       const quietMs = isHeard() ? heardPollMs : pollMs;
-      await sleep(failures === 0 ? quietMs : pauseMs);
+      if (!(await sleep(failures === 0 ? quietMs : pauseMs))) told = undefined;
     }
+  }
+
+  function tell(to: Position | undefined): void {
+    if (to !== undefined && to <= position) return;
+    told = to;
+    wake();
   }
 
   const finished = run();
   return {
     finished,
-    wake(to) {
-      if (to === undefined || to > position) wake();
+    wake: tell,
+    offer(records) {
+      offered.add(records);
+      tell(records.at(-1)?.position ?? position);
     },
     async stop() {
       stopping.abort();

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promi
 import { Client, type ClientConfig } from "pg";
 import { makeCommitsDurable } from "../../platform/database/durable.ts";
 import { EventStoreUnavailable } from "../errors.ts";
-import type { Appended, Position } from "../port.ts";
+import type { Appended, StoredRecord } from "../port.ts";
 import { toPortError } from "./failures.ts";
 import { takeGroup, writeGroup, type Append } from "./group.ts";
 
@@ -26,7 +26,8 @@ interface Waiting extends Append {
 
 /** A committed group. */
 export interface Written {
-  readonly lastPosition: Position;
+  /** Its events by position. */
+  readonly records: readonly StoredRecord[];
   /** How many appends the group had. */
   readonly appends: number;
 }
@@ -37,6 +38,8 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
   let waitingBytes = 0;
   let client: Client | undefined;
   let running: Promise<void> | undefined;
+  /** The group that is being written. */
+  let inFlight: Promise<unknown> = Promise.resolve();
 
   function disconnect(): void {
     client?.end().catch(() => undefined);
@@ -59,7 +62,7 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
    * After a lost connection it is unknown whether the group was committed. Writing it again is safe:
    * committed appends are refused, and recognized by their ids.
    */
-  async function writeRetrying(group: readonly Append[]): Promise<ReadonlyMap<string, Appended>> {
+  async function writeRetrying(group: readonly Append[]): Promise<readonly StoredRecord[]> {
     const end = performance.now() + retryMs;
     for (;;) {
       try {
@@ -83,9 +86,12 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
       await nextTurn();
       const group = takeGroup(queue);
       try {
-        const written = await writeRetrying(group);
-        onWrite({ lastPosition: lastOf(written), appends: group.length });
-        for (const { stream, resolve } of group) resolve(written.get(stream));
+        const writing = writeRetrying(group);
+        inFlight = writing.catch(() => undefined);
+        const records = await writing;
+        onWrite({ records, appends: group.length });
+        const ends = endsOf(records);
+        for (const { stream, resolve } of group) resolve(ends.get(stream));
       } catch (error) {
         const reason = toPortError(error);
         rejectAll(group, reason);
@@ -117,6 +123,8 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
         running ??= run();
       });
     },
+    /** Resolves once the group that is being written, if any, is answered. */
+    answered: async () => inFlight,
     /** Writes the waiting appends, then disconnects. */
     async close(): Promise<void> {
       await running;
@@ -125,8 +133,7 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
   };
 }
 
-function lastOf(written: ReadonlyMap<string, Appended>): Position {
-  let last = 0n;
-  for (const { position } of written.values()) if (position > last) last = position;
-  return last;
+/** The place of the last event of each stream. */
+function endsOf(records: readonly StoredRecord[]): ReadonlyMap<string, Appended> {
+  return new Map(records.map(({ stream, revision, position }) => [stream, { revision, position }]));
 }

@@ -27,7 +27,8 @@ export function parseAnnouncement(text: string) {
   return { isWanted: false, position: BigInt(reached[1]), hasSetAside } as const;
 }
 
-export function createAnnouncer(pool: pg.Pool) {
+/** @param hasOthers may another instance run, which waits for positions? */
+export function createAnnouncer(pool: pg.Pool, hasOthers: () => boolean = () => true) {
   const positions = new Map<string, string>();
   const wishes = new Map<string, Position>();
   let running: Promise<void> | undefined;
@@ -60,6 +61,7 @@ export function createAnnouncer(pool: pg.Pool) {
   return {
     /** The projection's read models contain the position. */
     announce(name: string, position: Position, hasSetAside: boolean): void {
+      if (!hasOthers()) return;
       positions.set(name, `${position}${hasSetAside ? withGaps : ""}`);
       running ??= run();
     },

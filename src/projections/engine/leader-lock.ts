@@ -6,7 +6,7 @@
 import type { DatabaseSession } from "./database-session.ts";
 
 /** How often a leader touches its session. */
-export const touchMilliseconds = 1_000;
+export const touchMilliseconds = 2_000;
 /** Longer than any pause of a healthy process, shorter than the time for which a command waits. */
 const silentSeconds = 5;
 

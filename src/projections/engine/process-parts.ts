@@ -20,13 +20,16 @@ type Needed = Parameters<typeof createFeed>[0] & {
   readonly connection: Connection;
   readonly pool: pg.Pool;
   readonly listener: Listener;
+  /** May another instance run? Without an answer, it may. */
+  readonly hasOthers?: () => boolean;
 };
 
-export function createProcessParts({ connection, pool, listener, ...parts }: Needed): ProcessParts {
+export function createProcessParts(needed: Needed): ProcessParts {
+  const { connection, pool, listener, hasOthers, ...parts } = needed;
   return {
     feed: createFeed(parts),
     listener,
-    announcer: createAnnouncer(pool),
+    announcer: createAnnouncer(pool, hasOthers),
     beat: createBeat(),
     shared: createSharedSession(connection),
   };

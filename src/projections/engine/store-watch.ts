@@ -18,13 +18,15 @@ interface StoreWatchParts {
   readonly store: EventStore;
   readonly groups: readonly ProjectionGroup[];
   readonly log: Logger;
+  /** How often it looks. */
+  readonly lookSeconds?: number;
 }
 
-const pauseMilliseconds = 1_000;
+const retryMilliseconds = 1_000;
 /** While it is away. What was restored meanwhile is then found before it is written to. */
 const awayPauseMilliseconds = 250;
 
-export function createStoreWatch({ pool, store, groups, log }: StoreWatchParts) {
+export function createStoreWatch({ pool, store, groups, log, lookSeconds = 1 }: StoreWatchParts) {
   const stopping = new AbortController();
   let awaySince: number | undefined;
   let fault: string | undefined;
@@ -35,11 +37,11 @@ export function createStoreWatch({ pool, store, groups, log }: StoreWatchParts) 
       let found = await findDisagreement(pool, store);
       if (found === undefined) return;
       // A follower of the cluster may lack the newest events for a moment.
-      await delay(pauseMilliseconds);
+      await delay(retryMilliseconds);
       found = await findDisagreement(pool, store);
       if (found !== undefined) throw new StartupError(found);
     },
-    /** Looks every second, until `stop`. */
+    /** Looks again and again, until `stop`. */
     start: () => void run(),
     stop: () => stopping.abort(),
     /** Says that the store does not fit the read models, and what to do. */
@@ -53,7 +55,7 @@ export function createStoreWatch({ pool, store, groups, log }: StoreWatchParts) 
     const { signal } = stopping;
     while (!signal.aborted) {
       await look();
-      const pause = awaySince === undefined ? pauseMilliseconds : awayPauseMilliseconds;
+      const pause = awaySince === undefined ? lookSeconds * 1_000 : awayPauseMilliseconds;
       await delay(pause, undefined, { signal }).catch(() => undefined);
     }
   }
