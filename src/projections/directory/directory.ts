@@ -2,10 +2,13 @@
  * The projection `directory`: users, organizations, members, solutions and tokens, for authorization and
  * lists.
  */
+import { categoryOf, idIn } from "../../domain/streams.ts";
+import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { type Endings, foldInMemory, type GatherBounds } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
 import { unitOf } from "../engine/unit-of-work.ts";
-import { costsInDirectory, loadDirectory } from "./draft.ts";
+import { pairId } from "../engine/working-set.ts";
+import { costsInDirectory, type DirectoryDraft, loadDirectory } from "./draft.ts";
 import { foldDirectory } from "./fold.ts";
 import { directoryTables } from "./rows.ts";
 import { setAsideInDirectory, withoutOrganization } from "./set-aside.ts";
@@ -32,6 +35,19 @@ const endings: Endings = {
   OrganizationDeleted: { name: "end organization", text: withoutOrganization("invitations") },
 };
 
+/** The member whom a command has changed; its id is that of the membership. */
+function memberOf({ members }: DirectoryDraft, event: RecordedEvent) {
+  const id = membershipChangedBy(event);
+  const row = id === undefined ? undefined : members.get(id);
+  return id === undefined || row === undefined ? undefined : ([id, row] as const);
+}
+
+function membershipChangedBy({ stream, type, data }: RecordedEvent): string | undefined {
+  if (categoryOf(stream) === "member") return idIn(stream);
+  if (type !== "OwnershipGranted" && type !== "OwnershipRevoked") return undefined;
+  return pairId(idIn(stream), data.userId);
+}
+
 /** @param bounds and copyFrom: only tests pass them, to write, release and copy few rows already */
 export function directoryWithin(bounds?: GatherBounds, copyFrom?: number): Projection {
   return {
@@ -48,6 +64,7 @@ export function directoryWithin(bounds?: GatherBounds, copyFrom?: number): Proje
         costs: costsInDirectory,
         fold: foldDirectory,
         endings,
+        answer: memberOf,
       },
       bounds,
     ),

@@ -34,6 +34,8 @@ interface ReadModel<Unit extends WorkingSets> {
   readonly fold: (unit: Unit, event: RecordedEvent) => void;
   /** $1 is the id in the stream's name. */
   readonly endings: Endings;
+  /** The row with which a command answers that wrote the event, and its id. */
+  readonly answer?: (unit: Unit, event: RecordedEvent) => readonly [string, object] | undefined;
 }
 
 /** Bounds on memory in a rebuild. */
@@ -99,8 +101,13 @@ function keepRows<Unit extends WorkingSets>(model: ReadModel<Unit>): KeptRows {
       return true;
     },
     write: (client) => flushUnit(unit, client),
-    committed() {
+    committed(batch) {
+      const answers = batch.flatMap((event) => {
+        const answer = model.answer?.(unit, event);
+        return answer === undefined ? [] : [answer];
+      });
       if (measureUnit(unit).size > maxKeptRows) forgetUnit(unit);
+      return answers;
     },
   };
 }

@@ -11,6 +11,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "../../eventstore/port.ts";
 import { parseAnnouncement } from "./announcer.ts";
 import { channelOf, readCheckpoint } from "./checkpoint.ts";
+import { createFreshRows } from "./fresh-rows.ts";
 import { type GroupSession, openOwnSession } from "./group-session.ts";
 import { endSilentLeader, isUnlocked, tryLock, unlock } from "./leader-lock.ts";
 import { createLead } from "./lead.ts";
@@ -37,7 +38,8 @@ export function createProjectionGroup(parts: GroupParts) {
   const standing = createStanding(projection, parts.program);
   const rollout = createRollout(parts, stopping.signal);
   const pacing = projection.isPrompt ? undefined : createPacing(parts.beat, standing.isAwaited);
-  const lead = createLead(parts, standing, rollout, pacing, stopping.signal);
+  const fresh = createFreshRows();
+  const lead = createLead(parts, standing, rollout, fresh, pacing, stopping.signal);
   const { sleep, wake } = createSleeper();
   const hearer = { channel: channelOf(name), onNotification: hear, onOpen: wake };
   let isActive = false;
@@ -66,6 +68,12 @@ export function createProjectionGroup(parts: GroupParts) {
       if (milliseconds > 0) hurry(position);
       return standing.waitFor(position, milliseconds);
     },
+    /**
+     * The row that an event of the caller's has changed, as it was committed at the event's position or
+     * later; undefined if this process did not fold it or no longer holds it: then read it. Only for an
+     * event that the caller has just written and waited for: a row of before may have been changed since.
+     */
+    committedRow: fresh.at,
     /** Has it stopped at an event that it cannot fold, or is it halted? */
     isStopped: standing.isStopped,
     /** Does it wait for an instance of a newer program, while no instance folds? */

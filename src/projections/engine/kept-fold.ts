@@ -6,12 +6,20 @@ import type { ClientBase } from "pg";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Position } from "../../eventstore/port.ts";
 import type { Place } from "./checkpoint.ts";
+import { createFreshRows, type FreshRows } from "./fresh-rows.ts";
 import type { KeptRows, Projection } from "./projection.ts";
 
 export type KeptFold = ReturnType<typeof createKeptFold>;
 
-/** For as long as this instance leads, on one session. */
-export function createKeptFold({ name, version, keep }: Projection, client: ClientBase) {
+/**
+ * For as long as this instance leads, on one session.
+ * @param fresh gets the rows with which commands answer
+ */
+export function createKeptFold(
+  { name, version, keep }: Projection,
+  client: ClientBase,
+  fresh: FreshRows = createFreshRows(),
+) {
   /** Undefined until a batch has been folded by it, and after any failure: a draft is never used again. */
   let rows: KeptRows | undefined;
   /** The transaction that moved the checkpoint when the rows were valid. */
@@ -20,6 +28,7 @@ export function createKeptFold({ name, version, keep }: Projection, client: Clie
   function forget(): void {
     rows = undefined;
     mover = undefined;
+    fresh.clear();
   }
 
   /**
@@ -65,7 +74,7 @@ export function createKeptFold({ name, version, keep }: Projection, client: Clie
       try {
         if (await foldInMemory(batch)) {
           await write(from, to);
-          rows?.committed();
+          fresh.add(to.position, rows?.committed(batch) ?? []);
           return true;
         }
       } catch {

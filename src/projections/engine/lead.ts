@@ -13,11 +13,13 @@ import {
 import type { GroupSession } from "./group-session.ts";
 import { createKeptFold } from "./kept-fold.ts";
 import { unlock } from "./leader-lock.ts";
+import type { FreshRows } from "./fresh-rows.ts";
 import type { FollowerHandler, Pace } from "./follower.ts";
 import type { GroupParts, Rollout } from "./rollout.ts";
 import type { Standing } from "./standing.ts";
 
 /**
+ * @param fresh gets the rows with which commands answer; without any when it does not lead
  * @param pace of a gentle projection
  * @param stopping ends it after the batch in progress
  */
@@ -25,6 +27,7 @@ export function createLead(
   parts: GroupParts,
   standing: Standing,
   rollout: Rollout,
+  fresh: FreshRows,
   pace: Pace | undefined,
   stopping: AbortSignal,
 ) {
@@ -83,7 +86,7 @@ export function createLead(
       codec,
       client: session.client,
       transaction: session.transaction,
-      ...(projection.isPrompt && { kept: createKeptFold(projection, session.client) }),
+      ...(projection.isPrompt && { kept: createKeptFold(projection, session.client, fresh) }),
       checkpoint: name,
       program,
       onMoved(moved) {
@@ -111,6 +114,7 @@ export function createLead(
       await Promise.race([subscription.finished, whenAborted(ending)]);
     } finally {
       await subscription.stop();
+      fresh.clear();
     }
     return poison;
   }

@@ -64,8 +64,13 @@ export interface KeptRows {
   readonly fold: (batch: readonly RecordedEvent[], client: pg.ClientBase) => Promise<boolean>;
   /** Sends what has changed, without waiting before the last statement. */
   readonly write: (client: pg.ClientBase) => Promise<void>;
-  /** Called after the commit. */
-  readonly committed: () => void;
+  /**
+   * Called after the commit.
+   * @returns the rows with which commands answer, by their ids
+   */
+  readonly committed: (
+    batch: readonly RecordedEvent[],
+  ) => readonly (readonly [id: string, row: object])[];
 }
 
 /** A fold that decides when to write. After a failure the tables are unusable. */

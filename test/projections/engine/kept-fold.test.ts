@@ -14,8 +14,10 @@ import {
   type DatabaseSession,
   openDatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
+import { createFreshRows, type FreshRows } from "../../../src/projections/engine/fresh-rows.ts";
 import { createKeptFold, type KeptFold } from "../../../src/projections/engine/kept-fold.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
+import { pairId } from "../../../src/projections/engine/working-set.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import {
   ada,
@@ -33,13 +35,15 @@ const member = memberStream(organization, person);
 let log: EventLog;
 let session: DatabaseSession;
 let kept: KeptFold;
+let fresh: FreshRows;
 let position: bigint;
 
 beforeEach(async () => {
   log = await openLog();
   session = await openDatabaseSession(log.parts.connection);
   await beginCheckpoint(session.client, directory.name, directory.version);
-  kept = createKeptFold(directory, session.client);
+  fresh = createFreshRows();
+  kept = createKeptFold(directory, session.client, fresh);
   position = 0n;
   await log.write(userStream(person), registered(ada));
   await log.write(member, invited(ada), inviteAccepted);
@@ -167,4 +171,38 @@ test("of two leaders, the one that was replaced writes nothing", async () => {
   expect(await formerFold.fold(to.position - 1n, to, events)).toBe(false);
   expect(await standing()).toEqual({ role: "ADMIN", position });
   await former.close();
+});
+
+describe("the row with which a command answers", () => {
+  const membership = pairId(organization, person);
+  const roleAt = (asked: bigint): unknown => fresh.at(membership, asked);
+
+  test("is the one that was committed, and stays so while the next batch is folded", async () => {
+    const first = await become("USER", "ADMIN");
+    expect(await fold()).toBe(true);
+    const row = fresh.at(membership, first);
+    expect(row).toMatchObject({ role: "ADMIN", organization_id: organization, user_id: person });
+    expect(roleAt(first + 1n)).toBeUndefined();
+    const second = await become("ADMIN", "CREATOR");
+    expect(await fold()).toBe(true);
+    expect(row).toMatchObject({ role: "ADMIN" });
+    expect(roleAt(first)).toMatchObject({ role: "CREATOR" });
+    expect(roleAt(second)).toMatchObject({ role: "CREATOR" });
+  });
+
+  test("is never one of a batch that failed, or from before it", async () => {
+    await log.database.pool.query(
+      "alter table members add constraint no_admin check (role <> 'ADMIN')",
+    );
+    const end = position;
+    const written = await become("USER", "ADMIN");
+    expect(await fold()).toBe(false);
+    expect([roleAt(end), roleAt(written)]).toEqual([undefined, undefined]);
+  });
+
+  test("is there for the latest thousand", () => {
+    const rows = Array.from({ length: 1_001 }, (_, index) => [id(index), { index }] as const);
+    fresh.add(7n, rows);
+    expect([fresh.at(id(0), 7n), fresh.at(id(1), 7n)]).toEqual([undefined, { index: 1 }]);
+  });
 });
