@@ -266,6 +266,7 @@ create table members (
   revision integer not null,
   rejoined_position numeric(20,0),
   rejoined_at timestamp(3) with time zone,
+  shown json,
   constraint members_pkey PRIMARY KEY (organization_id, user_id)
 );
 
@@ -649,6 +650,8 @@ CREATE INDEX members_by_name ON public.members USING btree (organization_id, sor
 CREATE INDEX members_by_role ON public.members USING btree (organization_id, array_position('{OWNER,ADMIN,CREATOR,USER}'::text[], role), sort_name, user_id);
 
 CREATE INDEX members_by_search ON public.members USING gin (search_text gin_trgm_ops);
+
+CREATE INDEX members_by_status ON public.members USING btree (organization_id, status, sort_name, user_id) WHERE (status <> 'ACTIVE'::text);
 
 CREATE INDEX members_by_user ON public.members USING btree (user_id);
 

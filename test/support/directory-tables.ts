@@ -3,6 +3,8 @@ import type pg from "pg";
 import { expect } from "vitest";
 import type { RecordedEvent } from "../../src/eventstore/codec.ts";
 import { directory } from "../../src/projections/directory/directory.ts";
+import { lastingPart } from "../../src/projections/directory/member.ts";
+import type { MemberRow } from "../../src/projections/directory/rows.ts";
 
 export type Tables = Record<string, Record<string, unknown>[]>;
 
@@ -16,6 +18,15 @@ export async function dump(client: pg.ClientBase | pg.Pool): Promise<Tables> {
     tables[table] = rows.map(({ row }) => row);
   }
   return tables;
+}
+
+/** Says which version of the projection made the tables. */
+export async function tablesAreOf(client: pg.ClientBase | pg.Pool, version: number): Promise<void> {
+  await client.query(
+    `insert into projection_checkpoints (name, version, position, moved_at) values ($1, $2, 0, now())
+     on conflict (name) do update set version = excluded.version`,
+    [directory.name, version],
+  );
 }
 
 export async function clear(client: pg.ClientBase | pg.Pool): Promise<void> {
@@ -79,5 +90,14 @@ export async function expectCountsToHold(client: pg.ClientBase | pg.Pool): Promi
   };
   for (const [what, text] of Object.entries(wrong)) {
     expect((await client.query(text)).rows, what).toEqual([]);
+  }
+  await expectShownToHold(client);
+}
+
+/** What is kept of each member as JSON must be what its columns say. */
+export async function expectShownToHold(client: pg.ClientBase | pg.Pool): Promise<void> {
+  const { rows } = await client.query<MemberRow & { shown: unknown }>("select * from members");
+  for (const { shown, ...row } of rows) {
+    expect(shown).toEqual(JSON.parse(JSON.stringify(lastingPart(row))));
   }
 }

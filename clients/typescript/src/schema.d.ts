@@ -1885,6 +1885,54 @@ export interface components {
              */
             erased?: true;
         };
+        /** @enum {string} */
+        InviteStatus: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
+        Invite: {
+            status: components["schemas"]["InviteStatus"];
+            language?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            sentCount: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** @description The mail server's error message. */
+            failure?: string;
+        };
+        Member: {
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            userId: string;
+            /** @description Absent, like the other names, if the person was erased. */
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            email?: string;
+            userRole: components["schemas"]["OrganizationRole"];
+            userStatus: components["schemas"]["MemberStatus"];
+            language?: string;
+            solutionCount: number;
+            /** @description The member's role in each solution, by solution id. */
+            solutions: {
+                [key: string]: components["schemas"]["SolutionRole"];
+            };
+            invite?: components["schemas"]["Invite"];
+            /** Format: date-time */
+            lastActiveAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
+            revision: number;
+        };
         OrganizationSettings: {
             idleLogoutMinutes: number;
             inviteExpiryDays: number;
@@ -1970,54 +2018,6 @@ export interface components {
             /** Format: uuid */
             updatedBy: string;
             /** @description The organization's revision, for `If-Match`. */
-            revision: number;
-        };
-        /** @enum {string} */
-        InviteStatus: "SENT" | "FAILED" | "PENDING" | "ACCEPTED" | "EXPIRED" | "REVOKED";
-        Invite: {
-            status: components["schemas"]["InviteStatus"];
-            language?: string;
-            /** Format: date-time */
-            sentAt?: string;
-            sentCount: number;
-            /** Format: date-time */
-            expiresAt?: string;
-            /** @description The mail server's error message. */
-            failure?: string;
-        };
-        Member: {
-            /** Format: uuid */
-            organizationId: string;
-            /** Format: uuid */
-            userId: string;
-            /** @description Absent, like the other names, if the person was erased. */
-            name?: string;
-            firstName?: string;
-            lastName?: string;
-            email?: string;
-            userRole: components["schemas"]["OrganizationRole"];
-            userStatus: components["schemas"]["MemberStatus"];
-            language?: string;
-            solutionCount: number;
-            /** @description The member's role in each solution, by solution id. */
-            solutions: {
-                [key: string]: components["schemas"]["SolutionRole"];
-            };
-            invite?: components["schemas"]["Invite"];
-            /** Format: date-time */
-            lastActiveAt?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description The revision of its stream; in quotation marks it is the `ETag` for `If-Match`. */
             revision: number;
         };
         User: {

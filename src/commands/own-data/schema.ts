@@ -4,7 +4,7 @@ import { listedSession } from "../sign-in/own-sessions.ts";
 import { pushSubscription } from "../notifications/subscriptions.ts";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { userSettings } from "../../domain/user/settings.ts";
-import { member } from "../../projections/directory/queries/members.ts";
+import { member } from "../../projections/directory/member.ts";
 import { ownSolution } from "../../projections/directory/queries/own-solutions.ts";
 import { token } from "../../projections/directory/queries/tokens.ts";
 import { user } from "../../projections/directory/queries/users.ts";

@@ -1,10 +1,11 @@
 /** What all lists share: their parameters and their pages. */
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { searchText, text } from "../../domain/primitives.ts";
 import type { Cursor, Page, PageRequest } from "../../projections/engine/page.ts";
 import { people } from "../../projections/engine/people-names.ts";
 import { maxCounted } from "../../projections/engine/read-page.ts";
+import { sendAsIs } from "./answers.ts";
 import { continuationToken, cursorFrom } from "./continuation.ts";
 import { peopleIn } from "./people.ts";
 
@@ -119,4 +120,16 @@ export async function answerPage<Item extends object>(
     const more = next && { continuationToken: continuationToken(continuation, query, next) };
     return { count: items.length, items, ...more, ...totals, ...(await peopleIn(request, items)) };
   });
+}
+
+/** The same for items that are JSON already: the page is put together as a text. */
+export async function answerPageOfJson<Item extends object>(
+  reply: FastifyReply,
+  query: Parameters<typeof answerPage>[1],
+  read: Parameters<typeof answerPage<Item>>[2],
+  jsonOf: (item: Item) => string,
+): Promise<FastifyReply> {
+  const { items, ...rest } = await answerPage(reply.request, query, read);
+  const text = `{"items":[${items.map(jsonOf).join(",")}],${JSON.stringify(rest).slice(1)}`;
+  return sendAsIs(reply, "application/json; charset=utf-8", text);
 }

@@ -30,11 +30,11 @@ export async function peopleIn(
   answer: readonly object[],
 ): Promise<{ people?: Record<string, PersonName> }> {
   const items: readonly NamingPeople[] = answer;
-  const ids = new Set(
-    items.flatMap(({ createdBy, updatedBy, userId, logId }) =>
-      logId === undefined ? [createdBy, updatedBy] : [userId],
-    ),
-  );
+  const ids = new Set<string | undefined>();
+  for (const { createdBy, updatedBy, userId, logId } of items) {
+    if (logId === undefined) ids.add(createdBy).add(updatedBy);
+    else ids.add(userId);
+  }
   const people = new Map<string, PersonName>();
   for (const { userId, name } of items) {
     if (name === undefined || userId === undefined || !ids.delete(userId)) continue;

@@ -20,7 +20,8 @@ import {
 } from "../../commands/members/members.ts";
 import { id } from "../../domain/primitives.ts";
 import { listMembers, readMember } from "../../projections/directory/queries/members.ts";
-import { answerPage } from "../kit/lists.ts";
+import { wholeMemberJson } from "../../projections/directory/member.ts";
+import { answerPageOfJson } from "../kit/lists.ts";
 import { answerItem, created, noContent } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
 import { nothing } from "../kit/schemas.ts";
@@ -94,15 +95,16 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
       querystring: memberQuery,
       response: { 200: memberPage },
     },
-    async handler(request) {
+    async handler(request, reply) {
       const { organizationId } = request.params;
       const shown = await requireMembersInView(contextOf(request), organizationId);
       const filter = filterShown(request.query, shown);
-      return answerPage(request, request.query, async (page) => {
-        const query = { ...filter, organizationId, ...page };
-        const found = await listMembers(pool, query, clock().toISOString());
-        return { ...found, items: found.items.map((item) => memberShown(item, shown)) };
-      });
+      return answerPageOfJson(
+        reply,
+        request.query,
+        (page) => listMembers(pool, { ...filter, organizationId, ...page }, clock().toISOString()),
+        ({ json, ...item }) => wholeMemberJson(json, memberShown(item, shown)),
+      );
     },
   });
 

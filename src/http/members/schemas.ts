@@ -12,7 +12,8 @@ import {
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
 import { flag, pageSchema, pageParameters, search, several } from "../kit/lists.ts";
 import { withPeople } from "../kit/people.ts";
-import { member, memberSorts } from "../../projections/directory/queries/members.ts";
+import { member } from "../../projections/directory/member.ts";
+import { memberSorts } from "../../projections/directory/queries/members.ts";
 
 export const memberPage = pageSchema(member, "MemberPage");
 export const singleMember = withPeople(member, "SingleMember");

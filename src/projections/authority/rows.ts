@@ -11,6 +11,6 @@ export type MemberStandingRow = RowOf<
 export type StaleGrantRow = RowOf<"stale_grants">;
 
 export const authorityTables = {
-  members: tableOf<MemberStandingRow>("authority_members", "user_id"),
+  members: tableOf<MemberStandingRow>("authority_members", { groupedBy: "user_id" }),
   grants: tableOf<StaleGrantRow>("stale_grants"),
 };

@@ -10,7 +10,7 @@ import { unitOf } from "../engine/unit-of-work.ts";
 import { pairId } from "../engine/working-set.ts";
 import { costsInDirectory, type DirectoryDraft, loadDirectory } from "./draft.ts";
 import { foldDirectory } from "./fold.ts";
-import { directoryTables } from "./rows.ts";
+import { directoryTables } from "./tables.ts";
 import { setAsideInDirectory, withoutOrganization } from "./set-aside.ts";
 
 const endings: Endings = {
@@ -52,7 +52,7 @@ function membershipChangedBy({ stream, type, data }: RecordedEvent): string | un
 export function directoryWithin(bounds?: GatherBounds, copyFrom?: number): Projection {
   return {
     name: "directory",
-    version: 3,
+    version: 4,
     isPrompt: true,
     isDurable: true,
     readsPersonal: true,

@@ -6,7 +6,7 @@ import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { type Cost, countRowsByUser } from "../engine/slices.ts";
 import { loadUnit, type UnitOfWork } from "../engine/unit-of-work.ts";
 import { pairId } from "../engine/working-set.ts";
-import type { directoryTables } from "./rows.ts";
+import type { directoryTables } from "./tables.ts";
 
 export type DirectoryDraft = UnitOfWork<typeof directoryTables>;
 

@@ -2,17 +2,17 @@
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import type { EndOfOwnership } from "../../domain/organization/events.ts";
 import type { FreeSettings } from "../../domain/free-settings.ts";
-import { queriesOver, type RowOf, tableOf } from "../engine/read-model.ts";
+import { queriesOver, type RowOf } from "../engine/read-model.ts";
 
 export type UserRow = RowOf<"users">;
 export type OrganizationRow = RowOf<"organizations">;
-type InviteTemplateRow = RowOf<"invite_templates">;
-type SolutionRow = RowOf<"solutions">;
+export type InviteTemplateRow = RowOf<"invite_templates">;
+export type SolutionRow = RowOf<"solutions">;
 export type AssignmentRow = RowOf<"assignments", { role: SolutionRole }>;
-type TokenRow = RowOf<"tokens", { scopes: readonly string[] }>;
-type InvitationRow = RowOf<"invitations">;
+export type TokenRow = RowOf<"tokens", { scopes: readonly string[] }>;
+export type InvitationRow = RowOf<"invitations">;
 /** Of a person or a solution. */
-type FreeSettingsRow = RowOf<"free_settings", { content: FreeSettings }>;
+export type FreeSettingsRow = RowOf<"free_settings", { content: FreeSettings }>;
 
 /** `EXPIRED` is not stored: it is computed when the row is read. */
 type StoredInviteStatus = "PENDING" | "SENT" | "FAILED" | "REVOKED" | "ACCEPTED";
@@ -22,7 +22,7 @@ type UnfinishedStep =
   | { readonly kind: "GRANT"; readonly causationId: string }
   | { readonly kind: "ENDING"; readonly reason: EndOfOwnership };
 
-export type MemberRow = RowOf<
+type StoredMemberRow = RowOf<
   "members",
   {
     role: OrganizationRole;
@@ -32,28 +32,18 @@ export type MemberRow = RowOf<
     unfinished: UnfinishedStep | null;
   }
 >;
+/** Without what is derived from the rest when the row is written (tables.ts). */
+export type MemberRow = Omit<StoredMemberRow, "shown">;
 
 /** Queries over the directory, composed in `queries/`. */
 export const directoryQueries = queriesOver<{
   users: UserRow;
   organizations: OrganizationRow;
   invite_templates: InviteTemplateRow;
-  members: MemberRow;
+  members: StoredMemberRow;
   solutions: SolutionRow;
   assignments: AssignmentRow;
   tokens: TokenRow;
   invitations: InvitationRow;
   free_settings: FreeSettingsRow;
 }>();
-
-export const directoryTables = {
-  users: tableOf<UserRow>("users"),
-  organizations: tableOf<OrganizationRow>("organizations"),
-  inviteTemplates: tableOf<InviteTemplateRow>("invite_templates"),
-  members: tableOf<MemberRow>("members", "user_id"),
-  solutions: tableOf<SolutionRow>("solutions"),
-  assignments: tableOf<AssignmentRow>("assignments"),
-  tokens: tableOf<TokenRow>("tokens"),
-  invitations: tableOf<InvitationRow>("invitations"),
-  freeSettings: tableOf<FreeSettingsRow>("free_settings"),
-};

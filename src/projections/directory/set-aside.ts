@@ -47,7 +47,9 @@ const hidePerson = {
            delete from free_settings where subject_id = $1::uuid
          )
          update members set email = null, first_name = null, last_name = null, name = null,
-           sort_name = '', email_key = '', search_text = '', invite_failure = null
+           sort_name = '', email_key = '', search_text = '', invite_failure = null,
+           shown = ((shown::jsonb - '{name,firstName,lastName,email}'::text[])
+             #- '{invite,failure}')::json
          where user_id = $1::uuid`,
 };
 

@@ -6,12 +6,14 @@ import { copyFrom, copyText } from "../../platform/database/copy.ts";
 export interface InsertTable<Row> {
   readonly name: string;
   readonly types: Readonly<Record<keyof Row & string, string>>;
+  /** One more column, which is only written: storable JSON that follows from the row. */
+  readonly derived?: { readonly column: string; readonly from: (row: Row) => string };
 }
 
 /** In a JSON column, a text is JSON already. */
 export async function insertRows<Row>(
   client: pg.ClientBase,
-  { name, types }: InsertTable<Row>,
+  { name, types, derived }: InsertTable<Row>,
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -23,9 +25,11 @@ export async function insertRows<Row>(
       text += separator + printed(row[column], type);
       separator = "\t";
     }
+    if (derived !== undefined) text += separator + copyText(derived.from(row));
     text += "\n";
   }
-  const list = columns.map(([column]) => `"${column}"`).join(", ");
+  const names = [...columns.map(([column]) => column), ...(derived ? [derived.column] : [])];
+  const list = names.map((column) => `"${column}"`).join(", ");
   await copyFrom(client, `copy ${name} (${list}) from stdin`, text);
 }
 
@@ -52,8 +56,12 @@ function quoted(text: string): string {
  */
 export function storableJson(value: unknown): string {
   const json = JSON.stringify(value);
-  if (!json.includes("\\u0000") && !json.includes("\\ud")) return json;
+  if (isStorable(json)) return json;
   return JSON.stringify(value, (_, each: unknown) =>
     typeof each === "string" ? each.replaceAll("\u0000", "").toWellFormed() : each,
   );
 }
+
+/** May also be false for JSON that only looks as if it had such a text. */
+export const isStorable = (json: string): boolean =>
+  !json.includes("\\u0000") && !json.includes("\\ud");

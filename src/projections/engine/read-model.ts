@@ -56,13 +56,17 @@ export function nullsOf<Name extends TableName>(name: Name) {
 /** Describes a table for a working set, with all its columns. */
 export function tableOf<Row extends object>(
   name: TableName,
-  groupedBy?: keyof Row & string,
+  { groupedBy, derived }: Pick<Table<Row>, "groupedBy" | "derived"> = {},
 ): Table<Row> {
   const { key } = tables[name];
+  const table = insertTableOf<Row>(name);
+  const types = Object.entries(table.types).filter(([column]) => column !== derived?.column);
   return {
-    ...insertTableOf<Row>(name),
+    ...table,
+    types: Object.fromEntries(types) as Table<Row>["types"],
     key: key as unknown as Table<Row>["key"],
     ...(groupedBy && { groupedBy }),
+    ...(derived && { derived }),
   };
 }
 

@@ -34,14 +34,23 @@ export async function readPage<Database, From extends keyof Database, Row extend
       query.orderBy(typeof column === "string" ? sql.ref(column) : column, direction),
     found.where(isBeyond(by, comparison, after)),
   );
-  const statement = name && (after === undefined ? name : `${name} after`);
-  const rows = await rowsOf(pool, ordered.limit(limit + 1), statement);
+  const size = name === undefined ? limit + 1 : preparedSize(limit + 1);
+  const statement = name && `${name}${after === undefined ? "" : " after"}, ${size}`;
+  const rows = await rowsOf(pool, ordered.limit(sql.lit(size)), statement);
   const page = pageOf(rows, limit, item, cursor);
   if (includeTotal !== true) return page;
   if (maintained !== undefined) return { ...page, total: await maintained() };
   const { sql: text, parameters } = (counted ?? found.limit(maxCounted + 1)).compile();
   return { ...page, ...(await countRows(pool, text, parameters)) };
 }
+
+/**
+ * How many rows a prepared statement reads. The number is part of its text: with a parameter as its limit,
+ * PostgreSQL plans it anew at each call, which takes as long as the page itself. There are few numbers, so
+ * that there are few statements.
+ */
+const preparedSize = (atLeast: number): number =>
+  [26, 51, 101, 201, 501].find((size) => size >= atLeast) ?? atLeast;
 
 /** @param text a query that is limited to `maxCounted + 1` rows */
 export async function countRows(

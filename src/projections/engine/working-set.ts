@@ -62,7 +62,7 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
   }
 
   async function merge(client: pg.ClientBase, rows: readonly Row[]): Promise<void> {
-    const values = [storableJson(rows)];
+    const values = [rowsJson(table, rows)];
     await client.query({ name: `write ${table.name}`, text: statements.write, values });
   }
 
@@ -163,6 +163,13 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
   };
 }
 
+function rowsJson<Row extends object>({ derived }: Table<Row>, rows: readonly Row[]): string {
+  if (derived === undefined) return storableJson(rows);
+  const { column, from } = derived;
+  const whole = (row: Row) => `${storableJson(row).slice(0, -1)},"${column}":${from(row)}}`;
+  return `[${rows.map(whole).join(",")}]`;
+}
+
 interface Statements {
   readonly load: string;
   readonly loadGroups: string;
@@ -175,19 +182,21 @@ const cache = new WeakMap<object, Statements>();
 function statementsFor<Row extends object>(table: Table<Row>): Statements {
   const cached = cache.get(table);
   if (cached) return cached;
-  const { name, types } = table;
+  const { name, types, derived } = table;
   const columns = Object.keys(types) as Column<Row>[];
   const key = table.key.filter((column) => column !== undefined);
   const list = columns.join(", ");
   const arrays = key.map((column, index) => `$${index + 1}::${types[column]}[]`).join(", ");
   const keys = `unnest(${arrays}) as k(${key.join(", ")})`;
   const match = key.map((column) => `t.${column} = k.${column}`).join(" and ");
-  const rest = columns.filter((column) => !key.includes(column));
+  const written = [...columns, ...(derived ? [derived.column] : [])];
+  const into = written.join(", ");
+  const rest = written.filter((column) => !key.some((each) => each === column));
   const statements = {
     load: `select ${columns.map((column) => `t.${column}`).join(", ")} from ${keys} join ${name} t on ${match}`,
     loadGroups: `select ${list} from ${name} where ${table.groupedBy} = any($1::uuid[])`,
     remove: `delete from ${name} t using ${keys} where ${match}`,
-    write: `insert into ${name} (${list}) select ${list} from json_populate_recordset(null::${name}, $1)
+    write: `insert into ${name} (${into}) select ${into} from json_populate_recordset(null::${name}, $1)
       on conflict (${key.join(", ")}) do update set
       ${rest.map((column) => `${column} = excluded.${column}`).join(", ")}`,
   };

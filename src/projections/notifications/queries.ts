@@ -89,6 +89,7 @@ export async function listNotifications(
   return readPage(pool, found, page, {
     by: ["n.created_at", "n.notification_id"],
     direction: "desc",
+    name: "notifications of a sender",
     item: shown,
     cursor: (row) => [row.createdAt, row.notificationId],
   });
@@ -152,6 +153,7 @@ export async function listInbox(
   return readPage(pool, found, page, {
     by: ["d.delivered_at", "d.notification_id"],
     direction: "desc",
+    name: notificationId === undefined ? `inbox${unread ? ", unread" : ""}` : undefined,
     item: shown,
     cursor: (row) => [row.deliveredAt, row.notificationId],
   });

@@ -37,7 +37,7 @@ export const usageQueries = queriesOver<{ usage_days: DayRow }>();
 export const usageTables = {
   organizations: tableOf<RowOf<"usage_organizations">>("usage_organizations"),
   days: tableOf<DayRow>("usage_days"),
-  members: tableOf<UsageMemberRow>("usage_members", "user_id"),
+  members: tableOf<UsageMemberRow>("usage_members", { groupedBy: "user_id" }),
   solutions: tableOf<RowOf<"usage_solutions">>("usage_solutions"),
   tokens: tableOf<RowOf<"usage_tokens">>("usage_tokens"),
 };

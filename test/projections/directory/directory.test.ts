@@ -8,13 +8,15 @@ import {
   userStream,
 } from "../../../src/domain/streams.ts";
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
+import type { StoredRecord } from "../../../src/eventstore/port.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
   findMembership,
   findSolutionStandings,
 } from "../../../src/projections/directory/queries/authorization.ts";
 import { findInvitation } from "../../../src/projections/directory/queries/invitations.ts";
-import { readMember } from "../../../src/projections/directory/queries/members.ts";
+import { wholeMemberJson } from "../../../src/projections/directory/member.ts";
+import { listMembers, readMember } from "../../../src/projections/directory/queries/members.ts";
 import {
   listOrganizations,
   listOwnOrganizations,
@@ -32,6 +34,7 @@ import {
   type DatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
 import { scopeOf } from "../../support/scopes.ts";
+import { expectShownToHold, tablesAreOf } from "../../support/directory-tables.ts";
 import { admin, type EventLog, id, openLog } from "../../support/event-log.ts";
 import * as story from "../../support/story.ts";
 import { ada, at, bob, later } from "../../support/story.ts";
@@ -50,6 +53,7 @@ let folded = 0n;
 beforeEach(async () => {
   log = await openLog();
   session = await openDatabaseSession(log.parts.connection);
+  await tablesAreOf(session.client, directory.version);
   folded = 0n;
 });
 
@@ -84,8 +88,14 @@ async function foundAcme(): Promise<void> {
   }
 }
 
+/** The member; lists show the same. */
 async function memberIn(organizationId: string, userId: string, now = at) {
-  return readMember(log.database.pool, organizationId, userId, now);
+  const { pool } = log.database;
+  const member = await readMember(pool, organizationId, userId, now);
+  const page = await listMembers(pool, { organizationId, userIds: [userId], limit: 1 }, now);
+  const listed = page.items.map((item) => JSON.parse(wholeMemberJson(item.json, item)) as unknown);
+  expect(listed).toEqual(member === undefined ? [] : [JSON.parse(JSON.stringify(member))]);
+  return member;
 }
 const memberNow = (now = at) => memberIn(acme, person, now);
 const userNow = async (userId = person) => await readUser(log.database.pool, scopeOf(userId));
@@ -455,5 +465,33 @@ describe("the steps that a crash interrupted", () => {
     await happen(solutionStream(id(33)), story.solutionRegistered(acme, person, "new"));
     await happen(ofPerson, story.assigned(id(33), "OWNER"));
     expect(await open()).toEqual([]);
+  });
+});
+
+describe("what is kept of a member as JSON", () => {
+  test("is not shown from tables that an older program folds, too, because that program leaves it as it was", async () => {
+    const { pool } = log.database;
+    await foundAcme();
+    await inviteBob();
+    await tablesAreOf(pool, directory.version - 1);
+    await pool.query("update members set role = 'ADMIN' where user_id = $1", [person]);
+    expect(await memberNow()).toMatchObject({ userRole: "ADMIN" });
+  });
+
+  test("is hidden with a person whose erasure cannot be folded", async () => {
+    const { pool } = log.database;
+    await foundAcme();
+    await inviteBob();
+    await happen(ofPerson, {
+      type: "InviteEmailFailed",
+      data: { sendingId: id(50), failedAt: at },
+      personal: { reason: "no such mailbox: bob@example.com" },
+    });
+    expect(await memberNow()).toMatchObject({ email: bob.email, invite: { status: "FAILED" } });
+    const erasure = { type: "PersonalDataErased" } as StoredRecord;
+    await directory.setAside?.(session.client, userStream(person), erasure);
+    await expectShownToHold(pool);
+    const { rows } = await pool.query("select shown from members");
+    expect(JSON.stringify(rows)).not.toMatch(/bob/i);
   });
 });

@@ -1,7 +1,13 @@
 /** The filters of member lists, the same for organizations and solutions. */
-import { type Expression, expressionBuilder, type SqlBool } from "kysely";
+import { type Expression, expressionBuilder, sql, type SqlBool } from "kysely";
 import { normalizeEmail } from "../../../domain/primitives.ts";
-import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
+import {
+  type MemberStatus,
+  type OrganizationRole,
+  organizationRoles,
+  type SolutionRole,
+  solutionRoles,
+} from "../../../domain/roles.ts";
 import { anywhere } from "../../engine/page.ts";
 import { type AssignmentRow, directoryQueries, type MemberRow } from "../rows.ts";
 import { searchForm } from "../text.ts";
@@ -23,6 +29,9 @@ export interface MemberFilter<Role extends string> extends Conditions<Role> {
   readonly organizationId: string;
 }
 
+/** The place of a member's role, from the highest, as in the index members_by_role. */
+export const rankOfRole = sql<number>`array_position('{OWNER,ADMIN,CREATOR,USER}'::text[], m.role)`;
+
 /**
  * Conditions on the table `members m`. `role` is the column for the role filters: the role in the
  * organization, or the role in the solution. A list is one parameter, so an empty one matches nothing.
@@ -34,13 +43,23 @@ export function conditionsOf(
   const { search, userIds, emails, includeRoles, excludeRoles, status, solutionIds } = filter;
   const where = expressionBuilder<{ m: MemberRow; a: AssignmentRow }, "m" | "a">();
   const any = <Value>(values: readonly Value[]) => where.fn.any(where.val(values));
+  const all: readonly string[] = role === "m.role" ? organizationRoles : solutionRoles;
+  const isOneOf = (roles: readonly string[]) =>
+    role === "m.role"
+      ? where(rankOfRole, "=", any(roles.map((each) => all.indexOf(each) + 1)))
+      : where(role, "=", any(roles as readonly SolutionRole[]));
   const conditions: Expression<SqlBool>[] = [];
   if (search) conditions.push(where("m.search_text", "like", anywhere(searchForm(search))));
   if (userIds) conditions.push(where("m.user_id", "=", any(userIds)));
   if (emails) conditions.push(where("m.email_key", "=", any(emails.map(normalizeEmail))));
-  if (includeRoles) conditions.push(where(role, "=", any(includeRoles)));
-  if (excludeRoles) conditions.push(where.not(where(role, "=", any(excludeRoles))));
+  if (includeRoles) conditions.push(isOneOf(includeRoles));
+  if (excludeRoles) {
+    const excluded = new Set<string>(excludeRoles);
+    conditions.push(isOneOf(all.filter((each) => !excluded.has(each))));
+  }
   if (status) conditions.push(where("m.status", "=", any(status)));
+  // Says what the index members_by_status has, so that it can be used.
+  if (status && !status.includes("ACTIVE")) conditions.push(where("m.status", "<>", "ACTIVE"));
   if (solutionIds) {
     const assigned = directoryQueries
       .selectFrom("assignments as s")

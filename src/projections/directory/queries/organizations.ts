@@ -81,6 +81,7 @@ export async function listOrganizations(
     .$if(search !== "", (all) => all.where(sql`lower(o.name)`, "like", sql`lower(${pattern})`));
   return readPage(pool, found, page, {
     by: ["o.organization_id"],
+    name: search === "" ? "organizations" : undefined,
     item: shown,
     cursor: (row) => [row.organizationId],
   });
@@ -156,6 +157,7 @@ export async function listOwnOrganizations(
     .$if(only !== undefined, (all) => all.where("m.organization_id", "=", only ?? ""));
   return readPage(pool, found, page, {
     by: ["m.organization_id"],
+    name: only === undefined ? "own organizations" : "own organization",
     item: present,
     cursor: (row) => [row.organizationId],
   });

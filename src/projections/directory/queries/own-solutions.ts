@@ -65,6 +65,7 @@ export async function listOwnSolutions(
   };
   return readPage(pool, found, page, {
     by: ["s.solution_id"],
+    name: solutionId === undefined ? "own solutions" : undefined,
     item: shown,
     cursor: (row) => [row.solutionId],
   });

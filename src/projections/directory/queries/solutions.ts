@@ -63,12 +63,13 @@ export async function listSolutions(
             .select("a.solution_id")
             .whereRef("a.solution_id", "=", "s.solution_id")
             .where("a.user_id", "=", userId)
-            .where("a.role", "in", roles),
+            .where("a.role", "=", ({ fn, val }) => fn.any(val(roles))),
         ),
       ),
     );
   return readPage(pool, found, page, {
     by: ["s.sort_name", "s.solution_id"],
+    name: visibleTo === undefined ? "solutions" : "solutions of a person",
     item: shown,
     cursor: ({ sortName, solutionId }) => [sortName, solutionId],
   });

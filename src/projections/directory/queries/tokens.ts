@@ -57,6 +57,7 @@ export async function listTokens(
   return readPage(pool, found, page, {
     by: ["created_at", "token_id"],
     direction: "desc",
+    name: own.only === undefined ? "own tokens" : "own tokens in one organization",
     item: shown(now),
     cursor: ({ createdAt, tokenId }) => [createdAt, tokenId],
   });
