@@ -1,5 +1,6 @@
 /** Defines the commands of `muster`. Each loads its code only when it runs, so that `--help` is quick. */
 import { type Command, InvalidArgumentError } from "commander";
+import { StartupError } from "../platform/startup-error.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { defineVerify } from "../../packages/verify/src/command.ts";
 import type { EraseOptions } from "./erase-user.ts";
@@ -123,11 +124,15 @@ function defineProjections(program: Command, withStores: Opening["withStores"]):
   projections
     .command("rebuild")
     .description("rebuild a projection's tables from the log while the old ones serve, then switch")
-    .argument("<name>", "the projection, as `status` shows it")
+    .argument("[name]", "the projection, as `status` shows it")
+    .option("--all", "rebuild all projections, with one pass over the log")
     .option("--replace-newer", "replace the tables of a newer version, too, to go back to this one")
-    .action((name: string, options: { replaceNewer?: boolean }) =>
-      withStores(async (stores) => (await load()).rebuildTables(stores, name, options)),
-    );
+    .action((name: string | undefined, options: { all?: boolean; replaceNewer?: boolean }) => {
+      if ((name === undefined) !== (options.all === true)) {
+        throw new StartupError("name one projection, or pass --all");
+      }
+      return withStores(async (stores) => (await load()).rebuildTables(stores, name, options));
+    });
 }
 
 function parsePosition(text: string): bigint {

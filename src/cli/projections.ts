@@ -12,7 +12,8 @@ import {
 } from "../projections/engine/operate.ts";
 import type { ProjectionFailure } from "../projections/engine/checkpoint.ts";
 import type { SetAside } from "../projections/engine/set-aside.ts";
-import { rebuild, type RebuildProgress } from "../projections/engine/rebuild.ts";
+import type { RebuildProgress } from "../projections/engine/rebuild.ts";
+import { rebuildAll } from "../projections/engine/rebuild-all.ts";
 import { findDisagreement } from "../projections/engine/same-store.ts";
 import { RebuildFailed } from "../projections/engine/tables.ts";
 import { StartupError } from "../platform/startup-error.ts";
@@ -58,37 +59,54 @@ export async function skipFailed(
   });
 }
 
+/** @param name all of them, if it is left out */
 export async function rebuildTables(
   stores: Stores,
-  name: string,
+  name: string | undefined,
   { replaceNewer }: { readonly replaceNewer?: boolean },
 ): Promise<void> {
-  const projection = projections.find((each) => each.name === name);
-  if (projection === undefined) {
+  const chosen = projections.filter((each) => name === undefined || each.name === name);
+  if (chosen.length === 0) {
     const names = projections.map((each) => each.name).join(", ");
     throw new StartupError(`there is no projection ${name}: choose one of ${names}`);
   }
   const progress = showProgress(process.stdout, "events");
-  await explainErrors(async () => {
-    const { events, position } = await rebuild({
+  const reached = new Map<string, RebuildProgress>();
+  const results = await rebuildAll(
+    {
       ...stores,
-      projection,
       replacesNewer: replaceNewer,
-      onSetAside: (key, { position, eventType, error }) =>
+      onSetAside: (_, key, { position, eventType, error }) =>
         print([
           `set aside ${key}: ${eventType} at position ${position} cannot be folded: ${error}`,
         ]),
-      onProgress: ({ step, position, target, events }) =>
+      onProgress: (projection, made) => {
+        reached.set(projection.name, made);
+        const [slowest] = [...reached.values()].toSorted((one, other) => one.events - other.events);
+        if (slowest === undefined) return;
+        const { step, position, target, events } = slowest;
         progress.show({
           label: steps[step],
           done: Number(position),
           total: Number(target),
           processed: events,
-        }),
-    });
-    progress.end();
-    print([`${name} was rebuilt from ${events} events, up to position ${position}`]);
-  }).finally(progress.end);
+        });
+      },
+    },
+    chosen,
+  ).finally(progress.end);
+  const failures: unknown[] = [];
+  for (const [index, result] of results.entries()) {
+    if (result.status === "rejected") {
+      failures.push(result.reason);
+      continue;
+    }
+    const { events, position } = result.value;
+    print([`${chosen[index]?.name} was rebuilt from ${events} events, up to position ${position}`]);
+  }
+  await explainErrors(async () => {
+    if (failures.length > 0) throw failures[0];
+  });
 }
 
 function lines(

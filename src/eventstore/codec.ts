@@ -77,7 +77,7 @@ export interface Disclosed {
  * Who reads events: a decider or a projection. Boxes are opened only for one that reads personal data. For
  * all others `personal` throws, so that a reader that forgot to say so fails instead of seeing nobody's data.
  */
-interface EventReader {
+export interface EventReader {
   readonly readsPersonal?: boolean;
 }
 const readsAll: EventReader = { readsPersonal: true };

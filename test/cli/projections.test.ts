@@ -11,6 +11,7 @@ import { directory } from "../../src/projections/directory/directory.ts";
 import { readUser } from "../../src/projections/directory/queries/users.ts";
 import { createProjectionGroup, type ProjectionGroup } from "../../src/projections/engine/group.ts";
 import type { Projection } from "../../src/projections/engine/projection.ts";
+import { projections } from "../../src/service/features.ts";
 import { StartupError } from "../../src/platform/startup-error.ts";
 import type { Stores } from "../../src/service/stores.ts";
 import { scopeOf } from "../support/scopes.ts";
@@ -134,6 +135,17 @@ test("`rebuild` rebuilds the tables and prints its progress as lines if there is
   await expect(muster("rebuild", "nothing")).rejects.toThrow(
     "there is no projection nothing: choose one of directory, ",
   );
+});
+
+test("`rebuild --all` rebuilds every projection; without it, one must be named", async () => {
+  await log.write(userStream(id(12)), registered(ada));
+  startGroup();
+  const shown = await muster("rebuild", "--all");
+  for (const { name } of projections) {
+    expect(shown).toContain(`${name} was rebuilt from 1 events, up to position 1`);
+  }
+  await expect(muster("rebuild")).rejects.toThrow("name one projection, or pass --all");
+  await expect(muster("rebuild", "usage", "--all")).rejects.toThrow(StartupError);
 });
 
 test("a terminal shows a bar with rate and remaining time", async () => {

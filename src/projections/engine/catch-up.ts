@@ -1,5 +1,5 @@
 /** Folds all stored events after a position as fast as possible, for a rebuild. */
-import type { RecordedEvent } from "../../eventstore/codec.ts";
+import type { Codec, EventReader, RecordedEvent } from "../../eventstore/codec.ts";
 import type { EventStore, Position, StoredRecord } from "../../eventstore/port.ts";
 import { advance, type Fold, placeOf, type Poison } from "./advance.ts";
 import { moveCheckpoint, type Place } from "./checkpoint.ts";
@@ -12,7 +12,7 @@ export interface Progress extends Place {
 
 interface CatchUp {
   readonly fold: Fold;
-  readonly store: EventStore;
+  readonly readAfter: ReadAfter;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -26,11 +26,11 @@ const batchesAhead = 3;
  * @returns how far it got, and the event it stopped at, if any
  */
 export async function advanceToEnd(
-  { fold, store, signal, onProgress }: CatchUp,
+  { fold, readAfter, signal, onProgress }: CatchUp,
   from: Progress,
 ): Promise<Progress & { readonly poison?: Poison }> {
   let reached = from;
-  for await (const { records, decoded } of readAhead(store, fold, from.position)) {
+  for await (const { records, decoded } of readAfter(from.position)) {
     signal?.throwIfAborted();
     const poison = await advance(fold, reached.position, records, decoded);
     if (poison !== undefined) return { ...reached, poison };
@@ -42,7 +42,7 @@ export async function advanceToEnd(
 
 /** Gathers rows over many batches: several times as fast, but after a failure the tables are unusable. */
 export async function gatherToEnd(
-  { fold, store, signal, onProgress }: CatchUp,
+  { fold, readAfter, signal, onProgress }: CatchUp,
   gather: NonNullable<Projection["gather"]>,
   from: Progress,
 ): Promise<Progress> {
@@ -50,7 +50,7 @@ export async function gatherToEnd(
   const { version } = fold.projection;
   const gathering = gather(client);
   let reached = from;
-  for await (const { records, decoded } of readAhead(store, fold, from.position)) {
+  for await (const { records, decoded } of readAfter(from.position)) {
     signal?.throwIfAborted();
     await gathering.fold(await decoded);
     reached = { ...placeOf(records, reached), events: reached.events + records.length };
@@ -61,19 +61,27 @@ export async function gatherToEnd(
   return reached;
 }
 
-interface PendingBatch {
+/** Everything in the log after a position. */
+export type ReadAfter = (after: Position) => AsyncGenerator<PendingBatch, undefined>;
+
+export interface PendingBatch {
   readonly records: readonly StoredRecord[];
   readonly decoded: Promise<readonly RecordedEvent[]>;
 }
 
 /** Reads and decodes the next batches while the database writes the current one. */
-async function* readAhead(store: EventStore, { codec, projection }: Fold, after: Position) {
+export async function* readAhead(
+  store: EventStore,
+  codec: Codec,
+  reader: EventReader,
+  after: Position,
+): AsyncGenerator<PendingBatch, undefined> {
   const batches = store.readAll(after, batchEvents)[Symbol.asyncIterator]();
   const read = async (): Promise<PendingBatch | undefined> => {
     const { value: records, done } = await batches.next();
     return done === true
       ? undefined
-      : { records, decoded: markHandled(codec.decode(records, projection)) };
+      : { records, decoded: markHandled(codec.decode(records, reader)) };
   };
   const ahead: Promise<PendingBatch | undefined>[] = [];
   const readNext = (): void => {

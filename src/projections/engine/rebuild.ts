@@ -9,7 +9,7 @@ import { isTransient } from "../../eventstore/transient.ts";
 import { programVersion } from "../../platform/program.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
 import { applyAround, type Fold, placeOf, type Poison } from "./advance.ts";
-import { advanceToEnd, gatherToEnd, type Progress } from "./catch-up.ts";
+import { advanceToEnd, gatherToEnd, type Progress, readAhead, type ReadAfter } from "./catch-up.ts";
 import { announceChange, beginCheckpoint, type Place, readCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 import {
@@ -32,6 +32,8 @@ export interface RebuildParts {
   readonly connection: Connection;
   readonly store: EventStore;
   readonly codec: Codec;
+  /** Where it reads the log; left out: in the store, for itself alone (one-pass.ts). */
+  readonly readAfter?: ReadAfter | undefined;
   /** Replaces the tables of a newer program, too, to go back to this one. */
   readonly replacesNewer?: boolean | undefined;
   /** The version of this program; only tests pass another. */
@@ -47,7 +49,7 @@ export interface RebuildProgress extends Progress {
   readonly target: Position;
 }
 
-interface Rebuilt {
+export interface Rebuilt {
   readonly events: number;
   readonly position: Position;
 }
@@ -117,6 +119,7 @@ async function build(
     projection,
     store,
     codec,
+    readAfter = (after: Position) => readAhead(store, codec, projection, after),
     program = programVersion,
     replacesNewer,
     signal,
@@ -137,7 +140,7 @@ async function build(
   let target = await store.lastPosition();
   let step: RebuildProgress["step"] = "fold";
   const report = (progress: Progress): void => onProgress?.({ ...progress, step, target });
-  const work = { fold, store, signal, onProgress: report };
+  const work = { fold, readAfter, signal, onProgress: report };
 
   async function catchUp(): Promise<void> {
     const { poison, ...progress } =
