@@ -33,7 +33,7 @@ export function passFor(
   function note(): void {
     const slowest = Math.min(...[...places].map(({ next }) => next));
     while (gone < slowest && batches.length > 0) {
-      batches.splice(0, 1);
+      void batches.shift();
       gone += 1;
     }
     if (places.size === 0) void source.return(undefined).catch(() => undefined);
