@@ -16,10 +16,10 @@ const statementsAtOnce = 4;
  * look-up is executed after it was asked for. If the statement of a group fails, its look-ups are executed
  * one by one, so that each fails only for a reason of its own. Check keys before: what the database cannot
  * read as a key costs the whole group a second statement.
- * @param read executes the look-ups; answers in their order
+ * @param read executes the look-ups; answers in their order. An error among the answers fails its own look-up
  */
 export function groupedRead<Owner extends object, Key, Answer>(
-  read: (owner: Owner, keys: readonly Key[]) => Promise<readonly Answer[]>,
+  read: (owner: Owner, keys: readonly Key[]) => Promise<readonly (Answer | Error)[]>,
 ): (owner: Owner, key: Key) => Promise<Answer> {
   const readers = new WeakMap<Owner, DataLoader<Key, Answer>>();
   return (owner, key) => {
@@ -43,7 +43,7 @@ export function inOrderOf<Key, Answer>(
 }
 
 function createReader<Key, Answer>(
-  read: (keys: readonly Key[]) => Promise<readonly Answer[]>,
+  read: (keys: readonly Key[]) => Promise<readonly (Answer | Error)[]>,
 ): DataLoader<Key, Answer> {
   /** Groups that gather until their statement may begin; the oldest first. */
   const gathering: (() => void)[] = [];

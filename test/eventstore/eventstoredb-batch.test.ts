@@ -1,8 +1,9 @@
 /** Appends share one call to EventStoreDB, and each has its own answer, in time or not. */
 import { randomUUID } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { EventStoreUnavailable, WrongExpectedRevision } from "../../src/eventstore/errors.ts";
 import {
   openBatch,
   type Batch,
@@ -14,9 +15,6 @@ import type { NewRecord } from "../../src/eventstore/port.ts";
 import { createLink } from "../support/esdb-server/link.ts";
 import { startStandIn, type StandIn } from "../support/esdb-server/server.ts";
 import { eventually } from "../support/eventually.ts";
-
-/** Short, so that the tests are quick; long enough for a busy machine to answer. */
-const answerMs = 1_000;
 
 function record(): NewRecord {
   return { id: randomUUID(), type: "Counted", data: "{}", metadata: "{}" };
@@ -39,18 +37,32 @@ describe("appends that share a call", () => {
   beforeEach(async () => {
     server = await startStandIn();
     opened = openClient(server.connectionString);
-    batch = openBatch(opened, answerMs);
+    batch = openBatch(opened);
+    await batch.write(append());
   });
 
   afterEach(async () => {
+    vi.useRealTimers();
     batch.close();
     await opened.close();
     await server.stop();
   });
 
-  /** The answers to appends to this stream are dropped. */
-  function dropAnswersTo(stream: string): void {
-    server.beforeAnswer = (appended) => (appended === stream ? never() : Promise.resolve());
+  /** Begins to write when the time of deadlines stands still; resolves once all have come. */
+  async function writeInStillTime(appends: readonly BatchedAppend[]) {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const before = server.calls.appends;
+    const failures = appends.map((each) =>
+      batch.write(each).then(String, (error: unknown) => error),
+    );
+    while (server.calls.appends - before < appends.length) await nextTurn();
+    return { deadline: () => passDeadline(failures) };
+  }
+
+  async function passDeadline(failures: readonly Promise<unknown>[]): Promise<void> {
+    vi.advanceTimersByTime(3_500);
+    vi.useRealTimers();
+    for (const failure of failures) expect(await failure).toBeInstanceOf(EventStoreUnavailable);
   }
 
   test("64 at once are one call and 64 messages, and nothing is read", async () => {
@@ -59,24 +71,24 @@ describe("appends that share a call", () => {
     expect(written.map(({ revision }) => revision)).toEqual(appends.map(() => 0));
     const positions = appends.map(({ stream }) => server.log.read(stream)[0]?.position);
     expect(written.map(({ position }) => position)).toEqual(positions);
-    expect(server.calls).toEqual({ read: 0, batchAppend: 1, appends: 64 });
+    expect(server.calls).toEqual({ readStream: 0, batchAppend: 1, appends: 65 });
   });
 
   test("a dropped answer fails its own append in time; the others go on by the same call", async () => {
-    const lost = append("user-lost");
-    dropAnswersTo("user-lost");
-    const failing = batch.write(lost).catch((error: unknown) => error);
+    server.beforeAnswer = (stream) => (stream === "user-lost" ? never() : Promise.resolve());
+    const { deadline } = await writeInStillTime([append("user-lost")]);
     await batch.write(append());
-    expect(await failing).toBeInstanceOf(EventStoreUnavailable);
+    await deadline();
     await batch.write(append());
     expect(server.calls.batchAppend).toBe(1);
     expect(server.link.connections().total).toBe(1);
   });
 
   test("after a dropped answer, the same append repeated has the first result and is written once", async () => {
+    server.beforeAnswer = never;
     const lost = append("user-lost");
-    dropAnswersTo("user-lost");
-    await expect(batch.write(lost)).rejects.toThrow(EventStoreUnavailable);
+    const { deadline } = await writeInStillTime([lost]);
+    await deadline();
     server.beforeAnswer = async () => undefined;
     const [stored] = server.log.read("user-lost");
     const repeated = await eventually(() => batch.write(lost));
@@ -88,57 +100,68 @@ describe("appends that share a call", () => {
     const late = Promise.withResolvers<void>();
     server.beforeAnswer = (stream) => (stream === "user-late" ? late.promise : Promise.resolve());
     const first = append("user-late");
-    const failing = batch.write(first).catch((error: unknown) => error);
+    const { deadline } = await writeInStillTime([first]);
     await batch.write(append());
-    expect(await failing).toBeInstanceOf(EventStoreUnavailable);
-    const conflicting = batch.write({ ...append("user-late"), expected: "none" });
+    await deadline();
+    const conflicting = batch.write(append("user-late"));
     late.resolve();
-    await expect(conflicting).rejects.toThrow(/user-late/);
+    await expect(conflicting).rejects.toThrow(WrongExpectedRevision);
     expect(await batch.write(append())).toMatchObject({ revision: 0 });
     expect(server.log.read("user-late").map(({ id }) => id)).toEqual([first.records[0]?.id]);
+    expect(server.calls.batchAppend).toBe(1);
   });
 
   test("when nobody is answered, all fail in time and the connection is replaced", async () => {
-    await batch.write(append());
-    server.link.freeze();
+    server.beforeAnswer = never;
     const appends = Array.from({ length: 20 }, () => append());
-    const outcomes = await Promise.allSettled(appends.map((each) => batch.write(each)));
-    for (const outcome of outcomes) {
-      expect(outcome).toMatchObject({ reason: expect.any(EventStoreUnavailable) });
-    }
-    server.link.thaw();
+    const { deadline } = await writeInStillTime(appends);
+    await deadline();
+    server.beforeAnswer = async () => undefined;
     await eventually(() => Promise.all(appends.map((each) => batch.write(each))));
     for (const { stream } of appends) expect(server.log.read(stream)).toHaveLength(1);
-    expect(server.link.connections().total).toBeGreaterThan(1);
+    expect(server.link.connections().total).toBe(2);
+  });
+
+  test("a connection that is open but silent is found by the deadline", async () => {
+    server.link.freeze();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const one = append();
+    const failure = batch.write(one).then(String, (error: unknown) => error);
+    // By then it has the connection and waits for the answer.
+    await nextTurn();
+    await passDeadline([failure]);
+    server.link.thaw();
+    await eventually(() => batch.write(one));
+    expect(server.log.read(one.stream)).toHaveLength(1);
+    expect(server.link.connections().total).toBe(2);
   });
 
   test("a call that breaks fails all who wait; whoever repeats is written once", async () => {
     server.beforeAnswer = never;
     const appends = Array.from({ length: 20 }, () => append());
     const failing = Promise.allSettled(appends.map((each) => batch.write(each)));
-    await eventually(() => expect(server.calls.appends).toBe(20));
+    await eventually(() => expect(server.calls.appends).toBe(21));
     server.link.cut();
     for (const outcome of await failing) {
       expect(outcome).toMatchObject({ reason: expect.any(EventStoreUnavailable) });
     }
     server.beforeAnswer = async () => undefined;
     await eventually(() => Promise.all(appends.map((each) => batch.write(each))));
-    expect(server.log.all).toHaveLength(20);
+    expect(server.log.all).toHaveLength(21);
   });
 
-  test("what waits is bounded, in number and in bytes", async () => {
+  test.each([
+    [1_000, 100],
+    [64, 1_000_000],
+  ])("at most %i appends of %i bytes wait", async (count, bytes) => {
     server.beforeAnswer = never;
-    const settled: Promise<unknown>[] = [];
-    const wait = (bytes: number) =>
-      settled.push(batch.write(append(undefined, bytes)).catch(String));
-    for (let count = 0; count < 1_000; count += 1) wait(100);
-    await expect(batch.write(append())).rejects.toThrow(/1000 appends wait/);
-    await Promise.all(settled);
-    for (let count = 0; count < 64; count += 1) wait(1_000_000);
-    await expect(batch.write(append())).rejects.toThrow(/64 appends wait/);
-    await Promise.all(settled);
+    const waiting = Array.from({ length: count }, () => batch.write(append(undefined, bytes)));
+    const settled = Promise.allSettled(waiting);
+    await expect(batch.write(append())).rejects.toThrow(`${count} appends wait`);
+    batch.close();
+    await settled;
     server.beforeAnswer = async () => undefined;
-    await eventually(() => batch.write(append()));
+    await batch.write(append());
   });
 });
 

@@ -1,5 +1,6 @@
 /** Each way in which EventStoreDB refuses an append has its error. */
 import { AccessDeniedError, StreamDeletedError, TimeoutError } from "@eventstore/db-client";
+import messages from "@eventstore/db-client/generated/streams_pb.js";
 import { expect, test } from "vitest";
 import {
   EventStoreUnavailable,
@@ -23,6 +24,11 @@ test.each([
   const refusal = refusalIn(appendRefusal(`event_store.client.${kind}`, kind), toIt);
   expect(refusal?.error).toBeInstanceOf(expected);
   expect(refusal?.isOfNode).toBe(false);
+});
+
+test("an answer that says neither that it was written nor why not is no success", () => {
+  const refusal = refusalIn(new messages.BatchAppendResp(), toIt);
+  expect(refusal?.error).toBeInstanceOf(EventStoreUnavailable);
 });
 
 test("a commit that timed out is known as such, because repeating it helps", () => {

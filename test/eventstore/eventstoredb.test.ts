@@ -144,6 +144,28 @@ describe("eventstoredb on the wire, against a stand-in", () => {
     await eventually(() => expect(numbersOf(seen)).toEqual([0, 1, 2, 3]));
   });
 
+  test("who asks for the same ends at the same time shares the calls", async () => {
+    await store.append("user-1", "none", records(3));
+    await store.append("user-2", "none", records(1));
+    const before = server.calls.readStream;
+    const asked = Array.from({ length: 30 }, () => store.endsOf(["user-1", "user-2", "user-3"]));
+    for (const ends of await Promise.all(asked)) {
+      expect(ends.map((end) => end?.revision)).toEqual([2, 0, undefined]);
+    }
+    expect(server.calls.readStream - before).toBe(3);
+  });
+
+  test("an end is never from before it was asked for", async () => {
+    await store.append("user-1", "none", [record()]);
+    for (let revision = 0; revision < 20; revision += 1) {
+      const others = Array.from({ length: 5 }, () => store.endsOf(["user-1"]));
+      await store.append("user-1", revision, [record()]);
+      const [end] = await store.endsOf(["user-1"]);
+      expect(end?.revision).toBe(revision + 1);
+      await Promise.all(others);
+    }
+  });
+
   test("the server's own events do not reach a subscriber, but advance the point where it resumes", async () => {
     const { seen } = collect();
     appendStatistics(server, 2_000);

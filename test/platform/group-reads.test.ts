@@ -154,3 +154,16 @@ test("answers of a set are put into the order of their keys", () => {
     "Ada",
   ]);
 });
+
+test("an error among the answers fails its own look-up, and nothing is looked up again", async () => {
+  let statements = 0;
+  const look = groupedRead(async (_: object, keys: readonly number[]) => {
+    statements += 1;
+    return keys.map((key) => (key === 2 ? new Error("two is not there") : `answer ${key}`));
+  });
+  const owner = {};
+  const [one, two] = await Promise.allSettled([look(owner, 1), look(owner, 2)]);
+  expect(one).toMatchObject({ value: "answer 1" });
+  expect(two).toMatchObject({ reason: new Error("two is not there") });
+  expect(statements).toBe(1);
+});

@@ -16,10 +16,10 @@ export function refusalIn(
   answer: BatchAppendResp,
   { stream, expected }: Pick<RequestedAppend, "stream" | "expected">,
 ): Refusal | undefined {
+  if (answer.hasSuccess()) return undefined;
   const refused = answer.getError();
-  if (refused === undefined) return undefined;
-  const message = refused.getMessage();
-  const kind = refused.getDetails()?.getTypeName() ?? "";
+  const message = refused?.getMessage() ?? "an answer without a result";
+  const kind = refused?.getDetails()?.getTypeName() ?? "";
   const ofThisOne = (error: Error): Refusal => ({ error: toPortError(error), isOfNode: false });
   switch (kind.slice(kind.lastIndexOf(".") + 1)) {
     case "WrongExpectedVersion":

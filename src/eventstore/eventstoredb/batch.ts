@@ -18,7 +18,7 @@ import { appendRequest, type RequestedAppend } from "./requests.ts";
  * is in flight, and says so when it next looks for commits of more than 2 s, which it does each second
  * (24.6.0): a shorter wait would report an outage instead.
  */
-const usualAnswerMs = 3_500;
+const answerMs = 3_500;
 
 const mostWaiting = { appends: 1_000, bytes: 64_000_000 };
 
@@ -41,8 +41,7 @@ interface Waiting {
 
 export type Batch = ReturnType<typeof openBatch>;
 
-/** @param answerMs only tests pass another */
-export function openBatch(opened: OpenClient, answerMs = usualAnswerMs) {
+export function openBatch(opened: OpenClient) {
   let current: { connection: Connection; calling: Calling } | undefined;
   let appends = 0;
   let bytes = 0;
@@ -69,7 +68,7 @@ export function openBatch(opened: OpenClient, answerMs = usualAnswerMs) {
       bytes += append.bytes;
       try {
         const calling = await within(answerMs, connected());
-        return await calling.write(append, until - performance.now());
+        return await calling.write(append, Math.max(1, until - performance.now()));
       } finally {
         appends -= 1;
         bytes -= append.bytes;
@@ -85,14 +84,13 @@ function callBatchAppend(connection: Connection) {
   const call = connection.streams.batchAppend(...connection.callArguments());
   const waiting = new Map<string, Waiting>();
   let answers = 0;
-  let isOpen = true;
+  let ended: Error | undefined;
 
   function end(error: unknown): void {
-    if (!isOpen) return;
-    isOpen = false;
+    if (ended !== undefined) return;
+    ended = toPortError(error);
     connection.lost.removeEventListener("abort", onLost);
-    const reason = toPortError(error);
-    for (const { reject } of waiting.values()) reject(reason);
+    for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
     call.cancel();
   }
@@ -120,8 +118,9 @@ function callBatchAppend(connection: Connection) {
   });
 
   return {
-    isOpen: () => isOpen,
-    write(append: BatchedAppend, answerMs: number): Promise<WrittenPlace> {
+    isOpen: () => ended === undefined,
+    async write(append: BatchedAppend, leftMs: number): Promise<WrittenPlace> {
+      if (ended !== undefined) throw ended;
       const id = randomUUID();
       const answersBefore = answers;
       const { promise, resolve, reject } = Promise.withResolvers<WrittenPlace>();
@@ -131,10 +130,14 @@ function callBatchAppend(connection: Connection) {
         reject(late);
         // Whoever answers others does not hang: only this one's answer is lost.
         if (answers === answersBefore) connection.giveUp(late);
-      }, answerMs);
+      }, leftMs);
       waiting.set(id, { append, resolve, reject });
       call.write(appendRequest(id, append));
-      return promise.finally(() => clearTimeout(timer));
+      try {
+        return await promise;
+      } finally {
+        clearTimeout(timer);
+      }
     },
     close: () => end(new EventStoreUnavailable("the event store has been closed")),
   };

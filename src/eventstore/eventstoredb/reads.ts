@@ -1,9 +1,11 @@
 /** Reads: one stream, everything after a position, the last position. */
 import type { ReadReq } from "@eventstore/db-client/generated/streams_pb.js";
+import { groupedRead } from "../../platform/group-reads.ts";
 import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 import { limits, type Position, type StoredRecord } from "../port.ts";
 import type { Answer } from "./answers.ts";
 import { deadlineMs, type OpenClient } from "./client.ts";
+import { repeated, toPortError } from "./failures.ts";
 import { openForwards, openRead } from "./open.ts";
 import { isOurs, laterPosition, recordsOf } from "./records.ts";
 import {
@@ -30,6 +32,18 @@ export async function lastOfStream(
   const [last] = await readStream(opened, lastOfStreamRequest(stream, revision));
   return last;
 }
+
+/**
+ * The last event of a stream. Those who ask for the same streams at the same time share the calls: everybody in
+ * an organization asks for its end with every command.
+ */
+export const endOfStream = groupedRead(async (opened: OpenClient, streams: readonly string[]) => {
+  const distinct = [...new Set(streams)];
+  const read = (stream: string) => repeated(() => lastOfStream(opened, stream), true);
+  const ends = await Promise.all(distinct.map((stream) => read(stream).catch(toPortError)));
+  const byStream = new Map(distinct.map((stream, index) => [stream, ends[index]]));
+  return streams.map((stream) => byStream.get(stream));
+});
 
 /** The answer that there is no such stream has no events either. */
 async function readStream(opened: OpenClient, request: ReadReq): Promise<readonly StoredRecord[]> {

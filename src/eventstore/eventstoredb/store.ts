@@ -5,7 +5,7 @@ import { appendTo } from "./append.ts";
 import { openBatch } from "./batch.ts";
 import { openClient } from "./client.ts";
 import { repeated } from "./failures.ts";
-import { allAfter, eventIdIn, lastOfStream, lastPositionReader, wholeStream } from "./reads.ts";
+import { allAfter, endOfStream, eventIdIn, lastPositionReader, wholeStream } from "./reads.ts";
 import { subscribe } from "./subscription.ts";
 
 /**
@@ -65,9 +65,7 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
 
     async endsOf(streams) {
       assertOpen();
-      return Promise.all(
-        streams.map((stream) => repeated(() => lastOfStream(opened, stream), true)),
-      );
+      return Promise.all(streams.map((stream) => endOfStream(opened, stream)));
     },
 
     async *readAll(after, batchSize = limits.batchEvents) {

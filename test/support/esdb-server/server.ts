@@ -56,7 +56,7 @@ export async function startStandIn(password?: string): Promise<StandIn> {
       else call.emit("error", { code: status.UNAUTHENTICATED });
     },
     read(call: ReadCall) {
-      standIn.calls.read += 1;
+      if (call.request.getOptions()?.hasStream() === true) standIn.calls.readStream += 1;
       const refusal = refusalOf(standIn, call.metadata, password);
       if (refusal === undefined) {
         void answerRead(log, call, (position) => {
@@ -94,7 +94,7 @@ export async function startStandIn(password?: string): Promise<StandIn> {
     state: "leader",
     beforeAppend: async () => undefined,
     beforeAnswer: async () => undefined,
-    calls: { read: 0, batchAppend: 0, appends: 0 },
+    calls: { readStream: 0, batchAppend: 0, appends: 0 },
     commitTimeoutMs: 200,
     async stop() {
       server.forceShutdown();
