@@ -32,19 +32,39 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
   let mayRemember = true;
   /** A key that was read before the latest drop may be one of the dropped ones: it is not cached. */
   let drops = 0;
+  /** Makes the keys that are missing; keys that are asked for at the same time by one statement. */
+  const make = groupedRead(async (_: pg.Pool, personIds: readonly string[]) => {
+    // Without the watch's lock, the master key may be rotated meanwhile, and the new key lost.
+    if (!mayRemember) throw new EventStoreUnavailable("the key watch is down: try again");
+    const before = drops;
+    // In one order, so that two groups never wait for each other.
+    const made = [...new Set(personIds)].toSorted().map((personId) => {
+      const key = randomBytes(32);
+      const wrapped = seal(master, personKeyContext(personId), key);
+      return { personId, wrapped, bytes: key.toString("latin1") };
+    });
+    const { rows } = await pool.query<{ person_id: string }>({
+      name: "make-person-keys",
+      text: `insert into person_keys (person_id, wrapped) select * from unnest($1::uuid[], $2::text[])
+             on conflict (person_id) do nothing returning person_id`,
+      values: [made.map(({ personId }) => personId), made.map(({ wrapped }) => wrapped)],
+    });
+    const inserted = new Set(rows.map(({ person_id: personId }) => personId));
+    const keys = new Map<string, KeyObject>();
+    for (const { personId, bytes } of made) {
+      if (!inserted.has(personId)) continue;
+      keys.set(personId, keyFrom(bytes));
+      if (drops === before) hold(personId, bytes);
+    }
+    const known = made.map(({ personId }) => personId).filter((id) => !inserted.has(id));
+    if (known.length > 0) for (const [id, key] of await fetch(known)) keys.set(id, key);
+    return personIds.map((personId) => keys.get(personId));
+  });
 
   return {
     async forWriting(personId) {
       const known = cache.get(personId);
-      if (known !== undefined) return keyFrom(known);
-      // Without the watch's lock, the master key may be rotated meanwhile, and the new key lost.
-      if (!mayRemember) throw new EventStoreUnavailable("the key watch is down: try again");
-      const fresh = seal(master, personKeyContext(personId), randomBytes(32));
-      await pool.query(
-        "insert into person_keys (person_id, wrapped) values ($1, $2) on conflict (person_id) do nothing",
-        [personId, fresh],
-      );
-      return (await fetch([personId])).get(personId);
+      return known === undefined ? make(pool, personId) : keyFrom(known);
     },
 
     async forReading(personIds) {

@@ -13,8 +13,11 @@ import {
   dryRunInvite,
 } from "./invite-user.ts";
 import { readAddressHolder } from "../users/register-person.ts";
-import { invalidAt, RejectedError } from "../kit/rejected-error.ts";
-import { countSeats, refusalFor } from "./seats.ts";
+import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
+import { invalidAt, RejectedError, setAside } from "../kit/rejected-error.ts";
+import type { Position } from "../../eventstore/port.ts";
+import { refusalFor } from "./seats.ts";
+import { inviteRules } from "./sending.ts";
 
 /** A row's invitee, or the fault in the row. */
 export interface Row {
@@ -31,6 +34,8 @@ export interface RowOutcome {
   readonly outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE" | "STOPPED";
   readonly userId?: string | undefined;
   readonly refused?: RejectedError | undefined;
+  /** Of an invitation. */
+  readonly position?: Position;
 }
 
 /** Rows processed at the same time: enough for the event store to group their appends. */
@@ -38,7 +43,7 @@ const rowsAtOnce = 32;
 
 /**
  * Every append asks for the caller's right. Rows that append nothing tell who is a member, so the right
- * is also asked for once in so many rows.
+ * is also asked for once in so many rows. The organization's rules and counts are read as often.
  */
 const rowsPerCheck = 50;
 
@@ -66,16 +71,15 @@ export async function inviteMany(
     );
   }
   const checked = withoutRepeats(rows);
+  const check = createChecks(context, inviting);
   let stop: RightLost | undefined;
-  const checks: Promise<void>[] = [];
   const outcomes = await eachAtOnce(checked, async (each, index): Promise<RowOutcome> => {
     const { row, email } = each;
     try {
       if (stop === undefined) {
-        const { authority } = inviting.standing;
-        const chunk = Math.floor(index / rowsPerCheck);
-        await (checks[chunk] ??= requireAuthority(context.services, authority));
-        return await inviteRow(context, inviting, each, dryRun);
+        const outcome = await inviteRow(context, await check.before(index), each, dryRun);
+        check.note(outcome);
+        return outcome;
       }
     } catch (error) {
       if (!(error instanceof RightLost)) throw error;
@@ -84,8 +88,56 @@ export async function inviteMany(
     return { row, email, outcome: "STOPPED", refused: stop };
   });
   // A dry run writes nothing, so its answer need not wait for the read models.
-  if (dryRun) return { outcomes: await withinLimit(context, inviting, outcomes), position: 0n };
-  return { outcomes, position: await context.services.store.lastPosition() };
+  if (dryRun) return { outcomes: withinLimit(context, inviting, outcomes), position: 0n };
+  const position = await context.services.store.lastPosition();
+  return { outcomes: await asShown(context, outcomes, position), position };
+}
+
+/** What is asked anew once in `rowsPerCheck` rows, by the first of them. */
+function createChecks(context: CommandContext, inviting: Inviting) {
+  const { organizationId, standing } = inviting;
+  const { services } = context;
+  const checked: Promise<Inviting>[] = [];
+  let appended = 0n;
+  let shown = Promise.resolve();
+
+  /** The counts lack only the rows of this check and of the one before it. */
+  async function begin(): Promise<Inviting> {
+    await shown;
+    shown = waitUntilVisible(services.directory, appended);
+    // Awaited by the next check, if there is one.
+    shown.catch(() => undefined);
+    const [rules] = await Promise.all([
+      inviteRules(context, organizationId),
+      requireAuthority(services, standing.authority),
+    ]);
+    return { ...inviting, rules };
+  }
+
+  return {
+    before: (index: number) => (checked[Math.floor(index / rowsPerCheck)] ??= begin()),
+    note({ position = 0n }: RowOutcome): void {
+      appended = furthest(appended, position);
+    },
+  };
+}
+
+/** Refuses the rows whose invitation the directory holds back. */
+async function asShown(
+  { services: { directory } }: CommandContext,
+  outcomes: readonly RowOutcome[],
+  end: Position,
+): Promise<readonly RowOutcome[]> {
+  await waitUntilVisible(directory, end);
+  if (!directory.hasSetAside()) return outcomes;
+  const shown: RowOutcome[] = [];
+  for (const each of outcomes) {
+    const { row, email, position } = each;
+    const isHeldBack = position !== undefined && (await directory.isHeldBack(position));
+    const refused = setAside("change");
+    shown.push(isHeldBack ? { row, email, outcome: "INVALID", refused } : each);
+  }
+  return shown;
 }
 
 /** Refuses rows whose address is already in an earlier row. */
@@ -118,8 +170,8 @@ async function inviteRow(
       await dryRunInvite(own, inviting, invitee);
       return { row, email, outcome: "WOULD_INVITE" };
     }
-    const { userId } = await inviteOne(own, inviting, invitee);
-    return { row, email, outcome: "INVITED", userId };
+    const { userId, position } = await inviteOne(own, inviting, invitee);
+    return { row, email, outcome: "INVITED", userId, position };
   } catch (error) {
     // These errors end the whole request: it can be repeated, or its caller lost the right.
     if (!(error instanceof RejectedError) || error.isTransient || error instanceof RightLost)
@@ -133,13 +185,13 @@ async function inviteRow(
 }
 
 /** Refuses the rows that exceed a limit of members, as a real run would. */
-async function withinLimit(
+function withinLimit(
   context: CommandContext,
-  { organizationId, rules }: Inviting,
+  { rules }: Inviting,
   outcomes: readonly RowOutcome[],
-): Promise<readonly RowOutcome[]> {
+): readonly RowOutcome[] {
   const { memberLimit } = rules.settings;
-  let { members, pending } = await countSeats(context, organizationId);
+  let { members, pending } = rules.seats;
   return outcomes.map(({ row, email, outcome, ...rest }) => {
     if (outcome !== "WOULD_INVITE") return { row, email, outcome, ...rest };
     const refused = refusalFor({ members, pending }, memberLimit, context.services.limits);

@@ -8,7 +8,6 @@ import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/
 import { withSeat } from "./seats.ts";
 import { type InviteRules, inviteRules, newSending } from "./sending.ts";
 import { memberTarget } from "../kit/stream-targets.ts";
-import { waitUntilShown } from "../kit/wait-until-visible.ts";
 import { type Person, readAddressHolder, registerPerson } from "../users/register-person.ts";
 
 export interface Invitee {
@@ -36,26 +35,37 @@ export async function inviteUser(
   context: CommandContext,
   { organizationId, ...invitee }: Invitee & { readonly organizationId: string },
 ): Promise<CommandResult & { readonly userId: string }> {
-  return inviteOne(context, await prepareInviting(context, organizationId), invitee);
+  const address = readAddressHolder(context, invitee.email);
+  // Asked for everybody alike. A refused command never awaits it; its failure must not end the process.
+  address.catch(() => undefined);
+  const inviting = await prepareInviting(context, organizationId);
+  return inviteOne(context, inviting, invitee, address);
 }
 
 /** @throws RejectedError if the caller may not invite */
 export async function prepareInviting(context: CommandContext, organizationId: string) {
+  const rules = inviteRules(context, organizationId);
+  // Not awaited if the caller may not invite.
+  rules.catch(() => undefined);
   const standing = await authorize(context, organizationId, "users:manage");
-  return { organizationId, standing, rules: await inviteRules(context, organizationId) };
+  return { organizationId, standing, rules: await rules };
 }
 
-/** Invites one person; used for single invitations and batches. Resolves once the member is visible. */
+/**
+ * Invites one person; used for single invitations and batches.
+ * @param found who holds the address, if that was asked already
+ */
 export async function inviteOne(
   context: CommandContext,
   inviting: Inviting,
   invitee: Invitee,
+  found = readAddressHolder(context, invitee.email),
 ): Promise<CommandResult & { readonly userId: string }> {
   const { organizationId, standing, rules } = inviting;
-  const checked = await dryRunInvite(context, inviting, invitee);
+  const checked = await dryRunInvite(context, inviting, invitee, found);
   const { expectedId, person, command, authority } = checked;
   const seat = { organizationId, userId: expectedId };
-  return withSeat(context, seat, rules.settings.memberLimit, async () => {
+  return withSeat(context, seat, rules, async () => {
     const userId = await registerPerson(context, expectedId, person, authority, checked.address);
     const membership = { organizationId, userId };
     // Somebody else may have claimed the address meanwhile.
@@ -66,8 +76,6 @@ export async function inviteOne(
       membership,
       command(userId),
     );
-    // Keep the seat until the directory counts the member.
-    await waitUntilShown(context.services.directory, position);
     return { position, userId };
   });
 }
@@ -81,10 +89,14 @@ export async function dryRunInvite(
   context: CommandContext,
   { organizationId, standing, rules }: Inviting,
   invitee: Invitee,
+  found = readAddressHolder(context, invitee.email),
 ) {
   const { email, firstName, lastName, name } = invitee;
   const sendingId = context.ids.next();
-  const { changes, authority } = await solutionChanges(context, standing, organizationId, invitee);
+  const [{ changes, authority }, address] = await Promise.all([
+    solutionChanges(context, standing, organizationId, invitee),
+    found,
+  ]);
   const person: Person = { email, firstName, lastName, ...(name === undefined ? {} : { name }) };
   const command = (userId: string): MemberCommand => ({
     type: "InviteUser",
@@ -99,7 +111,6 @@ export async function dryRunInvite(
     atMost: context.services.limits.solutionsPerMember,
     at: context.at,
   });
-  const address = await readAddressHolder(context, email);
   const { heldBy } = address.state;
   const expectedId = heldBy ?? context.ids.next();
   const target = memberTarget(organizationId, expectedId);

@@ -1,14 +1,18 @@
 /**
  * Enforces the limits of members and open invitations under any concurrency. An invitation first takes a seat: a row that all
  * instances see. Members and seats are counted together under a lock. The row is deleted when the member
- * is visible, and expires if the process crashes.
+ * is visible, and expires if the process crashes. Seats that are asked for at the same time are taken together.
  */
+import type pg from "pg";
+import { groupedRead } from "../../platform/group-reads.ts";
 import { transaction } from "../../platform/database/pool.ts";
 import type { Limits } from "../../domain/budgets.ts";
 import { addMinutes } from "../../domain/time.ts";
 import type { Membership } from "../kit/change-member.ts";
-import type { CommandContext } from "../kit/context.ts";
+import type { CommandContext, CommandResult } from "../kit/context.ts";
 import { RejectedError } from "../kit/rejected-error.ts";
+import { waitUntilShown } from "../kit/wait-until-visible.ts";
+import type { InviteRules, SeatCounts } from "./sending.ts";
 
 /** A seat expires after this time, which is longer than any command takes. */
 const heldMinutes = 2;
@@ -18,83 +22,154 @@ const farSeats = 10_000;
 
 /**
  * Runs the work while it holds a seat for the person, unless the organization is far from its limits.
- * @param memberLimit the organization's own limit
  * @throws RejectedError `member-limit` or `limit-reached` if no seat is free and the person is not a member
  *   yet
  */
-export async function withSeat<Result>(
+export async function withSeat<Result extends CommandResult>(
   context: CommandContext,
   membership: Membership,
-  memberLimit: number | undefined,
+  rules: InviteRules,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  if (await isFar(context, membership.organizationId, memberLimit)) return work();
-  await takeSeat(context, membership, memberLimit);
+  const { pool, limits, directory } = context.services;
+  const { memberLimit } = rules.settings;
+  if (isFar(rules, limits)) return work();
+  const { refusal } = await takeSeat(pool, { ...membership, memberLimit, limits, at: context.at });
+  if (refusal !== undefined) throw refusal;
   try {
     const result = await work();
-    await leaveSeat(context, membership);
+    // The seat is kept until the directory counts the member.
+    await waitUntilShown(directory, result.position);
+    await leaveSeat(pool, membership);
     return result;
   } catch (error) {
     // After other errors the member may have been written, so the seat is left to expire.
-    if (error instanceof RejectedError && !error.isTransient) await leaveSeat(context, membership);
+    if (error instanceof RejectedError && !error.isTransient) await leaveSeat(pool, membership);
     throw error;
   }
 }
 
-async function takeSeat(
-  context: CommandContext,
-  { organizationId, userId }: Membership,
-  memberLimit: number | undefined,
-): Promise<void> {
-  const { pool, limits } = context.services;
-  await transaction(pool, async (client) => {
-    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
-      `seats ${organizationId}`,
-    ]);
-    const { rows } = await client.query<Taken>(
-      `select exists (select from members where organization_id = $1 and user_id = $2) as "isKnown",
-              member_count as members,
-              (select count(*) from seats s
-               where s.organization_id = $1 and s.user_id <> $2 and s.taken_at > $3
-                 and not exists (select from members m
-                   where m.organization_id = $1 and m.user_id = s.user_id))::integer as seats,
-              (select count(*) from members
-               where organization_id = $1 and status = 'INVITED')::integer as pending
-       from organizations where organization_id = $1`,
-      [organizationId, userId, addMinutes(context.at, -heldMinutes)],
-    );
-    const { isKnown, members, seats, pending } = rows[0] ?? nobody;
-    const counted = { members: members + seats, pending: pending + seats };
-    // A person who is a member or has a seat does not need another.
-    const refusal = isKnown ? undefined : refusalFor(counted, memberLimit, limits);
-    if (refusal !== undefined) throw refusal;
-    await client.query(
-      `insert into seats (organization_id, user_id, taken_at) values ($1, $2, $3)
-       on conflict (organization_id, user_id) do update set taken_at = excluded.taken_at`,
-      [organizationId, userId, context.at],
-    );
+function isFar(
+  {
+    settings: { memberLimit = Number.POSITIVE_INFINITY },
+    seats: { members, pending },
+  }: InviteRules,
+  { membersPerOrganization, pendingInvitations }: Limits,
+): boolean {
+  const free = Math.min(memberLimit, membersPerOrganization) - members;
+  return Math.min(free, pendingInvitations - pending) > farSeats;
+}
+
+interface Asked extends Membership {
+  /** The organization's own limit. */
+  readonly memberLimit: number | undefined;
+  readonly limits: Limits;
+  /** RFC 3339: now. */
+  readonly at: string;
+}
+
+/** Takes the seats of a group in one transaction, each as if it came after the one before. */
+const takeSeat = groupedRead((pool: pg.Pool, asked: readonly Asked[]) =>
+  transaction(pool, async (client) => {
+    await lockSeats(client, asked);
+    const found = await countSeats(client, asked);
+    /** By organization: how many this group has taken so far. */
+    const taken = new Map<string, number>();
+    const seated = new Map<string, Asked>();
+    const outcomes = asked.map((each, index) => {
+      const { organizationId, userId, memberLimit, limits } = each;
+      const { isMember, isSeated, members, seats, pending } = found[index] ?? nobody;
+      const key = `${organizationId} ${userId}`;
+      const before = taken.get(organizationId) ?? 0;
+      // A person who is a member or has a seat does not need another.
+      const needed = isMember || isSeated || seated.has(key) ? 0 : 1;
+      const others = seats + before - (isMember ? 0 : 1 - needed);
+      const counted = { members: members + others, pending: pending + others };
+      const refusal = isMember ? undefined : refusalFor(counted, memberLimit, limits);
+      if (refusal === undefined) {
+        taken.set(organizationId, before + needed);
+        seated.set(key, each);
+      }
+      return { refusal };
+    });
+    await keepSeats(client, [...seated.values()]);
+    return outcomes;
+  }),
+);
+
+async function lockSeats(client: pg.ClientBase, asked: readonly Asked[]): Promise<void> {
+  const organizationIds = new Set(asked.map(({ organizationId }) => organizationId));
+  await client.query({
+    name: "lock seats",
+    text: "select pg_advisory_xact_lock(hashtextextended('seats ' || id, 0)) from unnest($1::text[]) id",
+    // In one order, so that two groups never wait for each other.
+    values: [[...organizationIds].toSorted()],
   });
 }
 
-interface Taken {
-  readonly isKnown: boolean;
-  readonly members: number;
+interface Found extends SeatCounts {
+  readonly isMember: boolean;
+  readonly isSeated: boolean;
+  /** Seats of all who are no members yet. */
   readonly seats: number;
-  readonly pending: number;
 }
 
-const nobody: Taken = { isKnown: false, members: 0, seats: 0, pending: 0 };
+const nobody: Found = { isMember: false, isSeated: false, members: 0, seats: 0, pending: 0 };
 
-async function leaveSeat({ services }: CommandContext, { organizationId, userId }: Membership) {
-  const text = "delete from seats where organization_id = $1 and user_id = $2";
-  await services.pool.query(text, [organizationId, userId]);
+/** What the read model and the seats show for each who asks. */
+async function countSeats(client: pg.ClientBase, asked: readonly Asked[]) {
+  const { rows } = await client.query<Found>({
+    name: "count seats",
+    text: `with open_seats as materialized (
+             select s.organization_id, s.user_id from seats s
+             where s.organization_id = any($1::uuid[]) and s.taken_at > $3
+               and not exists (select from members m
+                 where m.organization_id = s.organization_id and m.user_id = s.user_id)
+           ), counted as materialized (
+             select o.organization_id, o.member_count as members,
+                    (select count(*) from open_seats s
+                     where s.organization_id = o.organization_id)::integer as seats,
+                    (select count(*) from members m
+                     where m.organization_id = o.organization_id and m.status = 'INVITED')::integer as pending
+             from organizations o where o.organization_id = any($1::uuid[])
+           )
+           select coalesce(c.members, 0) as members, coalesce(c.seats, 0) as seats,
+                  coalesce(c.pending, 0) as pending,
+                  exists (select from members m where m.organization_id = w.organization_id
+                            and m.user_id = w.user_id) as "isMember",
+                  exists (select from open_seats s where s.organization_id = w.organization_id
+                            and s.user_id = w.user_id) as "isSeated"
+           from unnest($1::uuid[], $2::uuid[]) with ordinality as w(organization_id, user_id, place)
+           left join counted c using (organization_id) order by w.place`,
+    values: [...columnsOf(asked), addMinutes(asked[0]?.at ?? "", -heldMinutes)],
+  });
+  return rows;
 }
 
-/** Members of any status, and those who have not accepted yet. */
-interface SeatCounts {
-  readonly members: number;
-  readonly pending: number;
+async function keepSeats(client: pg.ClientBase, seated: readonly Asked[]): Promise<void> {
+  await client.query({
+    name: "keep seats",
+    text: `insert into seats (organization_id, user_id, taken_at)
+           select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[])
+           on conflict (organization_id, user_id) do update set taken_at = excluded.taken_at`,
+    values: [...columnsOf(seated), seated.map(({ at }) => at)],
+  });
 }
+
+const leaveSeat = groupedRead(async (pool: pg.Pool, left: readonly Membership[]) => {
+  await pool.query({
+    name: "leave seats",
+    text: `delete from seats s using unnest($1::uuid[], $2::uuid[]) as w(organization_id, user_id)
+           where s.organization_id = w.organization_id and s.user_id = w.user_id`,
+    values: columnsOf(left),
+  });
+  return left.map(() => undefined);
+});
+
+const columnsOf = (memberships: readonly Membership[]) => [
+  memberships.map(({ organizationId }) => organizationId),
+  memberships.map(({ userId }) => userId),
+];
 
 /** Why one more member is refused; undefined if there is room. */
 export function refusalFor(
@@ -112,28 +187,4 @@ export function refusalFor(
   if (pending < pendingInvitations) return undefined;
   const detail = `An organization has at most ${pendingInvitations} open invitations (pendingInvitations). Wait until some are accepted, or remove invited members.`;
   return new RejectedError("limit-reached", detail);
-}
-
-/** What the read model shows, without the seats that are taken. */
-export async function countSeats({ services: { pool } }: CommandContext, organizationId: string) {
-  const { rows } = await pool.query<SeatCounts>({
-    name: "count seats",
-    text: `select member_count as members,
-                  (select count(*) from members
-                   where organization_id = $1 and status = 'INVITED')::integer as pending
-           from organizations where organization_id = $1`,
-    values: [organizationId],
-  });
-  return rows[0] ?? { members: 0, pending: 0 };
-}
-
-async function isFar(
-  context: CommandContext,
-  organizationId: string,
-  memberLimit = Number.POSITIVE_INFINITY,
-): Promise<boolean> {
-  const { membersPerOrganization, pendingInvitations } = context.services.limits;
-  const { members, pending } = await countSeats(context, organizationId);
-  const free = Math.min(memberLimit, membersPerOrganization) - members;
-  return Math.min(free, pendingInvitations - pending) > farSeats;
 }

@@ -48,13 +48,3 @@ export async function readInviteTemplate(
   const query = templatesOf(organizationId).where("t.language", "=", language);
   return (await rowsOf(pool, query, "invite template")).map(present)[0];
 }
-
-/** The languages that have a template. */
-export async function templateLanguages(pool: pg.Pool, organizationId: string): Promise<string[]> {
-  const query = directoryQueries
-    .selectFrom("invite_templates")
-    .select("language")
-    .where("organization_id", "=", organizationId)
-    .orderBy("language");
-  return (await rowsOf(pool, query, "template languages")).map(({ language }) => language);
-}

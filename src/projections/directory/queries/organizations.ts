@@ -95,17 +95,18 @@ export async function readOrganization(
   return (await rowsOf(pool, query, "organization")).map(shown)[0];
 }
 
-/** The organization's settings, including defaults. */
+/** Settings, including defaults. */
+export const settingsOfOrganizations = directoryQueries
+  .selectFrom("organizations")
+  .select(["idle_logout_minutes as idleLogoutMinutes", "invite_expiry_days as inviteExpiryDays"])
+  .select(["default_language as defaultLanguage", "member_limit as memberLimit"])
+  .select(["request_access_email as requestAccessEmail", "revision"]);
+
 export async function readSettings(
   pool: pg.Pool,
   organizationId: string,
 ): Promise<z.output<typeof organizationSettings> | undefined> {
-  const query = directoryQueries
-    .selectFrom("organizations")
-    .select(["idle_logout_minutes as idleLogoutMinutes", "invite_expiry_days as inviteExpiryDays"])
-    .select(["default_language as defaultLanguage", "member_limit as memberLimit"])
-    .select(["request_access_email as requestAccessEmail", "revision"])
-    .where("organization_id", "=", organizationId);
+  const query = settingsOfOrganizations.where("organization_id", "=", organizationId);
   return (await rowsOf(pool, query, "organization settings")).map(present)[0];
 }
 
