@@ -2,8 +2,10 @@
  * A queue that several instances share: each claims rows for a limited time, works on them and settles
  * them. If an instance crashes, its rows are due again when the claim ends, so work may be done twice.
  */
+import type pg from "pg";
 import type { QueryResultRow } from "pg";
 import { addMinutes } from "../../domain/time.ts";
+import { groupedRead } from "../../platform/group-reads.ts";
 import type { Services } from "./context.ts";
 import type { Job } from "./job.ts";
 
@@ -40,6 +42,15 @@ export function queueBeside<Row>(
   }: { readonly rows: string; readonly tries: string; readonly id: keyof Row & string },
   due: string,
 ): Pick<LeasedQueue<Row>, "claim" | "settle"> {
+  const settle = groupedRead(async (pool: pg.Pool, settled: readonly Settled[]) => {
+    await pool.query({
+      name: `settle ${rows}`,
+      text: `update ${tries} set due_at = s.due_at
+             from unnest($1::uuid[], $2::timestamptz[]) as s(id, due_at) where ${id} = s.id`,
+      values: [settled.map((each) => each.id), settled.map(({ dueAt }) => dueAt)],
+    });
+    return settled.map(() => undefined);
+  });
   return {
     claim: {
       name: `claim ${rows}`,
@@ -55,9 +66,13 @@ export function queueBeside<Row>(
              )
              select due.*, claimed.tries from due join claimed using (${id})`,
     },
-    settle: ({ pool }, row, { dueAt = "infinity" }) =>
-      pool.query(`update ${tries} set due_at = $2 where ${id} = $1`, [row[id], dueAt]),
+    settle: ({ pool }, row, { dueAt = "infinity" }) => settle(pool, { id: row[id], dueAt }),
   };
+}
+
+interface Settled {
+  readonly id: unknown;
+  readonly dueAt: string;
 }
 
 /** A job that works on rows until none is due. */

@@ -1,5 +1,7 @@
 /** Sends and counts mails for all mailers, and removes mails to people who were just erased. */
 import { type Mail, MailFailed } from "../../platform/mail/mail.ts";
+import type pg from "pg";
+import { groupedRead } from "../../platform/group-reads.ts";
 import type { Services } from "./context.ts";
 
 /** @returns the failure, if the mail cannot be composed or sent */
@@ -23,6 +25,15 @@ export async function sendMail(
 /** Call it after sending, because an erasure may run meanwhile. */
 async function takeBackIfErased({ pool, mailer }: Services, { userId, to }: Mail): Promise<void> {
   if (userId === undefined) return;
-  const { rowCount } = await pool.query("select from erasures where user_id = $1", [userId]);
-  if (rowCount !== 0) await mailer.forget(to);
+  if (await isErased(pool, userId)) await mailer.forget(to);
 }
+
+const isErased = groupedRead(async (pool: pg.Pool, userIds: readonly string[]) => {
+  const { rows } = await pool.query<{ readonly user_id: string }>({
+    name: "erased among",
+    text: "select user_id from erasures where user_id = any($1::uuid[])",
+    values: [userIds],
+  });
+  const erased = new Set(rows.map(({ user_id: userId }) => userId));
+  return userIds.map((userId) => erased.has(userId));
+});

@@ -1,25 +1,19 @@
 /** Reads of jobs, which act on what the directory does not show: that must not be for being set aside. */
 import type pg from "pg";
-import { organizationStream, userStream } from "../../domain/streams.ts";
+import { organizationStream } from "../../domain/streams.ts";
 import { directory } from "../../projections/directory/directory.ts";
 import { isAnySetAside } from "../../projections/engine/set-aside.ts";
 
-interface Subject {
-  readonly organizationId: string;
-  readonly userId?: string;
-}
-
-/** @throws Error if the organization or the person is set aside; the job tries again later */
+/** @throws Error if the organization is set aside; the job tries again later */
 export async function readComplete<Result>(
   pool: pg.Pool,
-  { organizationId, userId }: Subject,
+  { organizationId }: { readonly organizationId: string },
   read: () => Promise<Result>,
 ): Promise<Result> {
   const keys = [organizationStream(organizationId)];
-  if (userId !== undefined) keys.push(userStream(userId));
   const requireAll = async (): Promise<void> => {
     if (!(await isAnySetAside(pool, directory.name, keys))) return;
-    throw new Error("the directory has set aside the organization or the person");
+    throw new Error("the directory has set aside the organization");
   };
   // On both sides, because it may be set aside, or shown again, in between.
   await requireAll();

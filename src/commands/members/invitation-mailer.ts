@@ -20,15 +20,11 @@ import {
   type InvitationToMail,
   outgoingInvitations,
 } from "../../projections/invitations/invitations.ts";
-import { readComplete } from "../kit/read-complete.ts";
-import { readInviteTemplate } from "../../projections/directory/queries/invite-templates.ts";
-import { readMember } from "../../projections/directory/queries/members.ts";
+import { readForMail } from "../../projections/directory/queries/inviting.ts";
 import {
   organizationIsSetAside,
   personIsSetAside,
 } from "../../projections/directory/queries/set-aside.ts";
-import { readAddress } from "../../projections/directory/queries/users.ts";
-import { readOrganization } from "../../projections/directory/queries/organizations.ts";
 
 const visibleMilliseconds = 5_000;
 
@@ -54,7 +50,9 @@ export const invitationMailing = queueJob<Row>({
 
 async function mailOne(services: Services, row: Row): Promise<Outcome> {
   const { organization_id: organizationId, user_id: userId, sending_id: sendingId } = row;
-  const { state, events } = await load({ services }, memberTarget(organizationId, userId));
+  const target = memberTarget(organizationId, userId);
+  const known = await load({ services }, target);
+  const { state, events } = known;
   const { invitation } = state;
   // An instance sent it and crashed before it settled the row, or it was replaced or ended.
   if (invitation?.sendingId !== sendingId || invitation.mail === "SENT") return "done";
@@ -63,36 +61,30 @@ async function mailOne(services: Services, row: Row): Promise<Outcome> {
     ? await sendMail(services, () => compose(services, row, events))
     : new MailFailed("Not sent: the person who invited may no longer grant this role.", false);
   const context = systemContext(services);
-  await change(context, memberTarget(organizationId, userId), {
+  await change(context, target, {
     command: { type: "RecordInviteSending", sendingId, at: context.at, failure: failure?.reason },
     actor: systemActor,
     causationId: row.event_id,
+    known,
   });
   return failure?.isTransient ? { retryAfter: 0 } : "done";
 }
 
 async function compose(services: Services, row: Row, events: readonly RecordedEvent[]) {
   const { organization_id: organizationId, user_id: userId, language, expires_at } = row;
-  const { pool, directory, keys, clock, publicUrl, mailSender } = services;
+  const { pool, directory, keys, publicUrl, mailSender } = services;
   if (!(await directory.waitFor(events.at(-1)?.position ?? 0n, visibleMilliseconds))) {
     // Not a failure of the mail: another try follows when the claim ends.
     throw new Error("the directory does not show the invitation yet");
   }
-  const [template, organization, member, email] = await readComplete(
-    pool,
-    { organizationId, userId },
-    () =>
-      Promise.all([
-        readInviteTemplate(pool, organizationId, language),
-        readOrganization(pool, organizationId),
-        readMember(pool, organizationId, userId, clock().toISOString()),
-        readAddress(pool, userId),
-      ]),
-  );
-  if (template === undefined || organization === undefined) {
+  const found = await readForMail(pool, { organizationId, userId, language });
+  if (found.isSetAside) {
+    throw new Error("the directory has set aside the organization or the person");
+  }
+  const { template, organizationName, email, name = "", firstName = "", lastName = "" } = found;
+  if (template === undefined || organizationName === undefined) {
     throw new MailFailed(`The invite template for ${language} was deleted.`, false);
   }
-  const { name = "", firstName = "", lastName = "" } = member ?? {};
   // The address as first registered, because another spelling may be another mailbox.
   if (email === undefined) throw new MailFailed("The person was erased.", false);
   const secret = inviteSecret(keys.inviteSecrets, {
@@ -104,7 +96,7 @@ async function compose(services: Services, row: Row, events: readonly RecordedEv
   const link = `${publicUrl()}/accept-invitation#token=${secret}`;
   const { subject, html } = renderInvite(template, {
     inviteLink: link,
-    organizationName: organization.name,
+    organizationName,
     firstName,
     lastName,
     name,

@@ -1,5 +1,5 @@
 /** Mails invitations over real SMTP: from the template to the mailbox and the accepted link. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { memberStream } from "../../../src/domain/streams.ts";
 import type { Mailer } from "../../../src/platform/mail/mail.ts";
 import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
@@ -8,7 +8,7 @@ import { invitationMailing } from "../../../src/commands/members/invitation-mail
 import type { Services } from "../../../src/commands/kit/context.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { type MailServer, startMailServer } from "../../support/mail-server.ts";
-import { patience } from "../../support/eventually.ts";
+import { eventually, patience } from "../../support/eventually.ts";
 
 const sender = "Muster <invitations@muster.test>";
 let service: TestService;
@@ -251,6 +251,39 @@ describe("mailing happens at least once, and never after its result is recorded"
       expect(await server.received(email)).toHaveLength(1);
     }
   });
+});
+
+test("mails of the same moment share their look-ups", async () => {
+  for (let count = 0; count < 8; count += 1) await invite();
+  await group.waitFor(await service.services.store.lastPosition(), patience);
+  const query = vi.spyOn(service.services.pool, "query");
+  await invitationMailing.run(mailing);
+  // Each alone took eight.
+  expect(query.mock.calls.length).toBeLessThan(4 * 8);
+  query.mockRestore();
+  await mail();
+});
+
+test("a mail server that never answers holds up no invitation, and only the mails of one claim", async () => {
+  const { promise: end, resolve: letGo } = Promise.withResolvers<void>();
+  let asked = 0;
+  const send = () => {
+    asked += 1;
+    return end;
+  };
+  for (let count = 0; count < 10; count += 1) await invite();
+  await group.waitFor(await service.services.store.lastPosition(), patience);
+  const hanging = { ...mailing, mailer: { ...smtp, send } };
+  const stuck = invitationMailing.run(hanging);
+  await eventually(() => asked === 8, "the mails of one claim wait for the server");
+  const { path } = await invite();
+  expect((await inviteOf(path)).status).toBe("PENDING");
+  // Another instance, whose server answers, mails the rest.
+  await mail();
+  expect((await inviteOf(path)).status).toBe("SENT");
+  expect(asked).toBe(8);
+  letGo();
+  await stuck;
 });
 
 test("smtps encrypts the whole conversation, and an untrusted certificate is refused", async () => {
