@@ -36,11 +36,11 @@ async function limitedTo(memberLimit: number) {
       const email = `${name}-${index}@seats.test`;
       return { row: index + 1, email, invitee: { email, firstName: "S", lastName: name } };
     });
-  const batch = async (by: Instance, of: readonly Row[]) =>
+  const batch = async (by: Instance, invited: readonly Row[]) =>
     (
       await execute(by.run(session(userId)), inviteMany, {
         organizationId,
-        rows: of,
+        rows: invited,
         dryRun: false,
       })
     ).outcomes.map(({ outcome, refused }) => refused?.code ?? outcome);
