@@ -2000,56 +2000,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        InviteTemplate: {
-            /** @description ISO 639-1. */
-            language: string;
-            subject: string;
-            html: string;
-            introMessage?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description The organization's revision, for `If-Match`. */
-            revision: number;
-        };
-        User: {
-            /** Format: uuid */
-            userId: string;
-            email?: string;
-            name?: string;
-            firstName?: string;
-            lastName?: string;
-            avatarUrl?: string;
-            phone?: string;
-            /** Format: uuid */
-            defaultOrganizationId?: string;
-            /** @description Active memberships, and the solutions assigned in them. */
-            statistics: {
-                organizationCount: number;
-                solutionCount: number;
-            };
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: uuid
-             * @description A user, or the nil UUID for the system.
-             */
-            createdBy: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: uuid */
-            updatedBy: string;
-            /** @description Only of the caller's own account. */
-            revision?: number;
-        };
         /** @enum {string} */
         NotificationScope: "ORG" | "SLN" | "USR";
         /** @enum {string} */
@@ -2433,6 +2383,36 @@ export interface components {
                 algorithm: "Ed25519";
             }[];
         };
+        User: {
+            /** Format: uuid */
+            userId: string;
+            email?: string;
+            name?: string;
+            firstName?: string;
+            lastName?: string;
+            avatarUrl?: string;
+            phone?: string;
+            /** Format: uuid */
+            defaultOrganizationId?: string;
+            /** @description Active memberships, and the solutions assigned in them. */
+            statistics: {
+                organizationCount: number;
+                solutionCount: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description Only of the caller's own account. */
+            revision?: number;
+        };
         /** @description Stable. New codes may be added. docs/problems.md says what to do for each. */
         ProblemCode: string;
         Problem: {
@@ -2805,6 +2785,26 @@ export interface components {
                 /** @description Why only a newer version of the service can fold the projection. An instance of that version does so, or the status is `waiting`. Upgrade this instance. */
                 needsNewer?: string;
             }[];
+        };
+        InviteTemplate: {
+            /** @description ISO 639-1. */
+            language: string;
+            subject: string;
+            html: string;
+            introMessage?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description A user, or the nil UUID for the system.
+             */
+            createdBy: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: uuid */
+            updatedBy: string;
+            /** @description The organization's revision, for `If-Match`. */
+            revision: number;
         };
         OrganizationPage: {
             /** @description The number of items on this page. */
