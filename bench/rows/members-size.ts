@@ -32,7 +32,12 @@ export const membersSize: Prepare = async ({ rig }) => {
   return {
     ...contest,
     // Both are in one database, so PostgreSQL cannot tell what it counts for which.
-    entries: contest.entries.map(({ counting: _, ...entry }) => entry),
+    entries: contest.entries.map(({ case: name, unit, system, measure }) => ({
+      case: name,
+      unit,
+      system,
+      measure,
+    })),
     async verify() {
       const verified = (await contest.verify?.()) ?? [];
       await muster.stop();

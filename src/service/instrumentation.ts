@@ -41,6 +41,7 @@ export function instrumentReadModel(
     isWaiting: () => readModel.isWaiting(),
     hasSetAside: () => readModel.hasSetAside(),
     isHeldBack: (position) => readModel.isHeldBack(position),
+    committedRow: (id, position) => readModel.committedRow(id, position),
     waitFor: (position, milliseconds) =>
       tracing.within("wait for the projection", { "muster.position": Number(position) }, () =>
         readModel.waitFor(position, milliseconds),

@@ -22,7 +22,7 @@ import type { RightsCollector } from "./asked-rights.ts";
 /** A read model that commands wait for. */
 export type Visibility = Pick<
   ProjectionGroup,
-  "waitFor" | "isStopped" | "isWaiting" | "hasSetAside" | "isHeldBack"
+  "waitFor" | "isStopped" | "isWaiting" | "hasSetAside" | "isHeldBack" | "committedRow"
 >;
 
 /** The services of one process, made in src/service/services.ts. */
@@ -132,6 +132,8 @@ export function withoutIfMatch(context: CommandContext): CommandContext {
 /** What every command returns: the position that reads must reach to show its change. */
 export interface CommandResult {
   readonly position: Position;
+  /** The events that it has written about the resource that it answers; left out if it does not say. */
+  readonly events?: readonly object[];
   /** A second read model that must reach the position, besides the directory. */
   readonly shownIn?: Projection;
 }

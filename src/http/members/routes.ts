@@ -19,7 +19,11 @@ import {
   requireMembersInView,
 } from "../../commands/members/members.ts";
 import { id } from "../../domain/primitives.ts";
-import { listMembers, readMember } from "../../projections/directory/queries/members.ts";
+import {
+  committedMember,
+  listMembers,
+  readMember,
+} from "../../projections/directory/queries/members.ts";
 import { wholeMemberJson } from "../../projections/directory/member.ts";
 import { answerPageOfJson } from "../kit/lists.ts";
 import { answerItem, created, noContent } from "../kit/answers.ts";
@@ -47,7 +51,7 @@ const simpleOperations = [
 ] as const;
 
 export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
-  const { pool, clock } = app.services;
+  const { pool, clock, directory } = app.services;
 
   async function answerMember(reply: FastifyReply, { organizationId, userId }: Params) {
     const found = await readMember(pool, organizationId, userId, clock().toISOString());
@@ -60,8 +64,16 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     reply: FastifyReply,
     command: (context: CommandContext, membership: Params) => Promise<CommandResult>,
   ) {
-    await run(request, reply, command, request.params);
-    return answerMember(reply, request.params);
+    const { events = [], position } = await run(request, reply, command, request.params);
+    const { organizationId, userId } = request.params;
+    const now = clock().toISOString();
+    const changed =
+      events.length > 0
+        ? committedMember(directory, organizationId, userId, position, now)
+        : undefined;
+    return changed === undefined
+      ? answerMember(reply, request.params)
+      : answerItem(reply, changed, "member");
   }
 
   app.route({

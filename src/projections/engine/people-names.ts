@@ -24,7 +24,7 @@ export const people = z
 const queries = queriesOver<{ users: RowOf<"users">; members: RowOf<"members"> }>();
 
 /** Who asks, and with which roles one may see people. */
-export interface Viewer {
+interface Viewer {
   readonly own: OwnScope;
   readonly roles: readonly string[];
 }

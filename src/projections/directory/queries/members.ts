@@ -3,11 +3,14 @@ import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
 import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
 import type { OrganizationRole } from "../../../domain/roles.ts";
+import type { Position } from "../../../eventstore/port.ts";
+import type { ProjectionGroup } from "../../engine/group.ts";
 import type { Page, PageRequest } from "../../engine/page.ts";
 import { rowsOf } from "../../engine/read-model.ts";
 import { readPage } from "../../engine/read-page.ts";
+import { pairId } from "../../engine/working-set.ts";
 import { lastingColumns, lastingJson, lastingPart, type Member, wholeMember } from "../member.ts";
-import { directoryQueries } from "../rows.ts";
+import { directoryQueries, type MemberRow } from "../rows.ts";
 import { conditionsOf, type MemberFilter, rankOfRole } from "./member-filter.ts";
 
 const sortFields = ["name", "email", "createdAt", "lastActiveAt", "role"] as const;
@@ -118,6 +121,30 @@ export async function readMember(
   const row = await readRow(pool, { organizationId, userId });
   return row && wholeMember(lastingPart(row), { ...row, hasExpired: hasPassed(row, now) });
 }
+
+/**
+ * The member whom a command has just changed, without reading them: as this process has committed them at
+ * the position or later. Undefined if it has not, or no longer holds them; then read them.
+ */
+export function committedMember(
+  directory: Pick<ProjectionGroup, "committedRow">,
+  organizationId: string,
+  userId: string,
+  position: Position,
+  now: string,
+): Member | undefined {
+  // Safe cast: the directory keeps members by the ids of their memberships.
+  const found = directory.committedRow(pairId(organizationId, userId), position) as
+    | MemberRow
+    | undefined;
+  if (found === undefined) return undefined;
+  const { solutions, solution_count: solutionCount, invite_expires_at: expiresAt } = found;
+  const openUntil = openInvites.has(found.invite_status) ? expiresAt : null;
+  const hasExpired = hasPassed({ openUntil }, now);
+  return wholeMember(lastingPart(found), { hasExpired, solutionCount, solutions });
+}
+
+const openInvites: ReadonlySet<MemberRow["invite_status"]> = new Set(["PENDING", "SENT", "FAILED"]);
 
 const readRow = groupedRead(
   async (pool: pg.Pool, asked: readonly Pick<Member, "organizationId" | "userId">[]) => {
