@@ -30,8 +30,8 @@ let token: string;
 let member: { readonly organizationId: string; readonly userId: string };
 /** Of a service that is started and stopped without being used. */
 let unused: number;
-/** In a second in which nobody does anything. */
-let idle: number;
+/** The bound of a second in which nobody does anything: not every job runs in each. */
+const idle = 7;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -104,8 +104,7 @@ async function committed(): Promise<number> {
 test("a service that nobody uses", async () => {
   const seconds = 2;
   const used = await whileRunning(() => delay(settled + seconds * 1000));
-  idle = (used - unused) / seconds;
-  expect(idle).toBeLessThan(7);
+  expect((used - unused) / seconds).toBeLessThan(idle);
 });
 
 test("a lone role change", async () => {
@@ -124,6 +123,6 @@ test("a lone role change", async () => {
     }
     seconds = (performance.now() - began) / 1000;
   });
-  // On a slow machine the jobs and the gentle folds, which follow the clock, take part in more of them.
-  expect((used - unused - idle * seconds) / times).toBeLessThan(17);
+  // What follows the clock takes part in more of them on a slow machine.
+  expect((used - unused - idle * seconds) / times).toBeLessThan(15);
 });
