@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openCluster } from "../cluster.ts";
 import { download, verifyBundle, waitForLog, writeLongLog } from "../long-log.ts";
 import { watchMemory } from "../memory.ts";
+import { allFolded } from "../muster.ts";
 import type { Prepare } from "../systems.ts";
 
 /** BENCH_ENTRIES is for trying it. */
@@ -16,6 +17,7 @@ export const exports: Prepare = async ({ rig }) => {
   const service = await cluster.startInstance();
   rig.beforeEnd(() => service.stop());
   const { size } = await cluster.withStores(waitForLog);
+  await allFolded(service.url);
   await cluster.pool.query("vacuum analyze");
   const { rows } = await cluster.pool.query<{ public_key: string }>(
     "select public_key from signing_keys",
