@@ -5,6 +5,8 @@ export interface Row {
   /** `npm run bench -- <name>` measures it alone. */
   readonly name: string;
   readonly title: string;
+  /** Measured by its name alone, because filling its database takes minutes. */
+  readonly isLong?: true;
   /** A row that is not measured need not be loaded. */
   load(): Promise<Prepare>;
 }
@@ -23,6 +25,7 @@ export const rows: readonly Row[] = [
   {
     name: "members-size",
     title: "First page of 50 members of a large organization",
+    isLong: true,
     load: async () => (await import("./rows/members-size.ts")).membersSize,
   },
   {
@@ -83,6 +86,7 @@ export const rows: readonly Row[] = [
   {
     name: "export",
     title: "Export and verification of a long log",
+    isLong: true,
     load: async () => (await import("./rows/export.ts")).exports,
   },
 ];

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: measures every row and writes RESULTS.md; `npm run bench -- <row>`: one row. With
- * BENCH_SECONDS or ROUNDS below the usual it only prints.
+ * `npm run bench`: measures all rows but the long ones and writes RESULTS.md; `npm run bench -- <row>`: one
+ * row. With BENCH_SECONDS or ROUNDS below the usual it only prints.
  * `npm run bench -- report`: only writes RESULTS.md and results.svg anew from results.json;
  * `npm run bench -- <file>`: another file of this folder, without .ts. README.md lists them.
  */
@@ -19,7 +19,7 @@ import { type Systems, systemsOn } from "./systems.ts";
 const fullPace: Pace = { rounds: 5, seconds: 10 };
 
 const [, , name] = process.argv;
-const chosen = rows.filter((row) => name === undefined || row.name === name);
+const chosen = rows.filter((row) => (name === undefined ? row.isLong !== true : row.name === name));
 if (chosen.length > 0) await measureAll(chosen);
 else if (name === "report") await report(await readResults());
 else await import(fileOf(name ?? ""));
