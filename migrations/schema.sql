@@ -653,7 +653,7 @@ CREATE INDEX members_by_search ON public.members USING gin (search_text gin_trgm
 
 CREATE INDEX members_by_status ON public.members USING btree (organization_id, status, sort_name, user_id) WHERE (status <> 'ACTIVE'::text);
 
-CREATE INDEX members_by_user ON public.members USING btree (user_id);
+CREATE INDEX members_by_user ON public.members USING btree (user_id, organization_id);
 
 CREATE INDEX members_invited ON public.members USING btree (organization_id) WHERE (status = 'INVITED'::text);
 

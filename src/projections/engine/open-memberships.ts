@@ -58,6 +58,46 @@ export function scopeParameters({ add }: Parameters, own: OwnScope): Credential 
   };
 }
 
+/** Columns of `askers` and their types. */
+const askerColumns = {
+  place: "integer",
+  user_id: "uuid",
+  only_id: "uuid",
+  issued_at: "timestamptz",
+  issued_position: "numeric",
+  session_id: "uuid",
+  idle_seconds: "integer",
+};
+
+/**
+ * Many who ask, as the rows `a` of a statement, whose first parameters are `askerValues` and then an array
+ * for each further column.
+ * @param more the further columns, with their types
+ */
+export function askers(more: Readonly<Record<string, string>> = {}): string {
+  const columns = { ...askerColumns, ...more };
+  const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${type}[]`);
+  return `unnest(${arrays.join(", ")}) as a(${Object.keys(columns).join(", ")})`;
+}
+
+export const askerValues = (asking: readonly (OwnScope | undefined)[]): unknown[] => [
+  asking.map((_, place) => place),
+  asking.map((own) => own?.userId),
+  asking.map((own) => own?.only),
+  asking.map((own) => own?.issuedAt),
+  asking.map((own) => own?.issuedPosition),
+  asking.map((own) => own?.sessionId),
+  asking.map((own) => own?.idleSeconds),
+];
+
+/** The credential of one who asks. */
+export const credentialOfAsker: Credential = {
+  issuedAt: "a.issued_at",
+  issuedPosition: "a.issued_position",
+  sessionId: "a.session_id",
+  idleSeconds: "a.idle_seconds",
+};
+
 /** Is `m` in `o` a membership of the person, and open to the credential? */
 export function isOwnAndOpen(used: Parameters, own: OwnScope): string {
   const only = used.add(own.only);

@@ -4,7 +4,13 @@ import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
 import { groupedRead } from "../../platform/group-reads.ts";
-import { isOpen, type OwnScope } from "./open-memberships.ts";
+import {
+  askers,
+  askerValues,
+  credentialOfAsker,
+  isOpen,
+  type OwnScope,
+} from "./open-memberships.ts";
 import { queriesOver, type RowOf, rowsOf } from "./read-model.ts";
 
 /** What the API shows of such a person. */
@@ -46,37 +52,22 @@ export function namesIn(
   return readNames(pool, { organizationId, userIds: [...new Set(userIds)], viewer });
 }
 
-const viewing = {
-  issuedAt: "a.issued_at",
-  issuedPosition: "a.issued_position",
-  sessionId: "a.session_id",
-  idleSeconds: "a.idle_seconds",
-};
-
 const readNames = groupedRead(async (pool: pg.Pool, asked: readonly AskedNames[]) => {
   const named = asked.flatMap(({ userIds }, place) => userIds.map((userId) => ({ place, userId })));
   const { rows } = await pool.query<Found & { readonly place: number }>({
     name: "people's names in organizations",
     text: `select a.place, w.user_id as "userId", p.name, u.user_id is not null as erased
-           from unnest($1::integer[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::numeric[],
-                       $6::uuid[], $7::integer[], $8::text[])
-             as a(place, organization_id, viewer_id, issued_at, issued_position, session_id,
-                  idle_seconds, roles)
-           join unnest($9::integer[], $10::uuid[]) as w(place, user_id) on w.place = a.place
+           from ${askers({ organization_id: "uuid", roles: "text" })}
+           join unnest($10::integer[], $11::uuid[]) as w(place, user_id) on w.place = a.place
            left join members p on p.organization_id = a.organization_id and p.user_id = w.user_id
            left join users u on u.user_id = w.user_id and u.email is null
-           where a.viewer_id is null or exists (
+           where a.user_id is null or exists (
              select from members m join organizations o using (organization_id)
-             where m.organization_id = a.organization_id and m.user_id = a.viewer_id
-               and m.role = any(string_to_array(a.roles, ' ')) and ${isOpen(viewing)})`,
+             where m.organization_id = a.organization_id and m.user_id = a.user_id
+               and m.role = any(string_to_array(a.roles, ' ')) and ${isOpen(credentialOfAsker)})`,
     values: [
-      asked.map((_, place) => place),
+      ...askerValues(asked.map(({ viewer }) => viewer?.own)),
       asked.map(({ organizationId }) => organizationId),
-      asked.map(({ viewer }) => viewer?.own.userId),
-      asked.map(({ viewer }) => viewer?.own.issuedAt),
-      asked.map(({ viewer }) => viewer?.own.issuedPosition),
-      asked.map(({ viewer }) => viewer?.own.sessionId),
-      asked.map(({ viewer }) => viewer?.own.idleSeconds),
       asked.map(({ viewer }) => viewer?.roles.join(" ")),
       named.map(({ place }) => place),
       named.map(({ userId }) => userId),

@@ -11,6 +11,9 @@ import { emailKey } from "../text.ts";
 import { personIsSetAside } from "./set-aside.ts";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
 import {
+  askers,
+  askerValues,
+  credentialOfAsker,
   isAwake,
   isNotEnded,
   isOwnAndOpen,
@@ -52,13 +55,6 @@ export function findMembership(
   return readMembership(pool, { organizationId, own });
 }
 
-const wanted = {
-  issuedAt: "w.issued_at",
-  issuedPosition: "w.issued_position",
-  sessionId: "w.session_id",
-  idleSeconds: "w.idle_seconds",
-};
-
 const readMembership = groupedRead(
   async (pool: pg.Pool, asked: readonly MembershipAsked[]): Promise<StandingFound[]> => {
     const { rows } = await pool.query<
@@ -67,24 +63,19 @@ const readMembership = groupedRead(
       name: "memberships",
       text: `select m.*, array(
                select name from projection_set_aside
-               where key = format('${organizationStream("%s")}', w.organization_id)
-                  or (key = format('${userStream("%s")}', w.user_id) and name = 'directory')) as "setAsideIn"
-             from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::numeric[], $5::uuid[], $6::integer[])
-               with ordinality as w(organization_id, user_id, issued_at, issued_position, session_id,
-                                    idle_seconds, place)
+               where key = format('${organizationStream("%s")}', a.organization_id)
+                  or (key = format('${userStream("%s")}', a.user_id) and name = 'directory')) as "setAsideIn"
+             from ${askers({ organization_id: "uuid" })}
              left join lateral (
                select m.role, m.status, m.revision, o.request_access_email as "askForAccess",
-                      ${isNotEnded(wanted)} as "isNotEnded", ${isAwake(wanted)} as "isAwake"
+                      ${isNotEnded(credentialOfAsker)} as "isNotEnded",
+                      ${isAwake(credentialOfAsker)} as "isAwake"
                from members m join organizations o using (organization_id)
-               where m.organization_id = w.organization_id and m.user_id = w.user_id
-             ) m on true order by w.place`,
+               where m.organization_id = a.organization_id and m.user_id = a.user_id
+             ) m on true order by a.place`,
       values: [
+        ...askerValues(asked.map(({ own }) => own)),
         asked.map(({ organizationId }) => organizationId),
-        asked.map(({ own }) => own.userId),
-        asked.map(({ own }) => own.issuedAt),
-        asked.map(({ own }) => own.issuedPosition),
-        asked.map(({ own }) => own.sessionId),
-        asked.map(({ own }) => own.idleSeconds),
       ],
     });
     return rows.map(({ setAsideIn, ...found }) => ({

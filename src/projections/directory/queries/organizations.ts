@@ -3,10 +3,20 @@ import { type InferResult, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../../domain/primitives.ts";
-import { memberStatus, organizationRole, type OrganizationRole } from "../../../domain/roles.ts";
 import {
+  memberStatus,
+  organizationRole,
+  type OrganizationRole,
+  organizationRoles,
+} from "../../../domain/roles.ts";
+import { groupedRead } from "../../../platform/group-reads.ts";
+import {
+  askers,
+  askerValues,
+  credentialOfAsker,
   isAwake,
   isNotEnded,
+  isOpen,
   ownAndOpen,
   type OwnScope,
   scopeParameters,
@@ -171,17 +181,37 @@ export const openMemberships = (own: OwnScope) =>
     .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
     .where(ownAndOpen(own));
 
-/** The ids of all organizations that the credential opens; with `roles`, where its holder has one of them. */
-export async function openOrganizations(
+interface AskedOrganizations {
+  readonly own: OwnScope;
+  readonly roles: readonly OrganizationRole[];
+}
+
+/** The ids of all organizations that the credential opens, where its holder has one of the roles. */
+export function openOrganizations(
   pool: pg.Pool,
   own: OwnScope,
-  roles?: readonly OrganizationRole[],
+  roles: readonly OrganizationRole[] = organizationRoles,
 ): Promise<string[]> {
-  const query = openMemberships(own)
-    .select("m.organization_id as id")
-    .$if(roles !== undefined, (all) => all.where("m.role", "in", roles ?? []));
-  return (await rowsOf(pool, query)).map(({ id }) => id);
+  return readOpen(pool, { own, roles });
 }
+
+const readOpen = groupedRead(async (pool: pg.Pool, asked: readonly AskedOrganizations[]) => {
+  const { rows } = await pool.query<{ readonly place: number; readonly id: string }>({
+    name: "open organizations",
+    text: `select a.place, m.organization_id as id
+           from ${askers({ roles: "text" })}
+           join members m on m.user_id = a.user_id
+           join organizations o on o.organization_id = m.organization_id
+           where (a.only_id is null or m.organization_id = a.only_id)
+             and m.role = any(string_to_array(a.roles, ' ')) and ${isOpen(credentialOfAsker)}`,
+    values: [
+      ...askerValues(asked.map(({ own }) => own)),
+      asked.map(({ roles }) => roles.join(" ")),
+    ],
+  });
+  const found = Map.groupBy(rows, ({ place }) => place);
+  return asked.map((_, place) => (found.get(place) ?? []).map(({ id }) => id));
+});
 
 /** Has the user proved their address, or joined another organization and not left it? */
 export async function isKnownElsewhere(
