@@ -12,10 +12,14 @@ export interface Bare extends System {
 }
 
 const tables = `
-  create table roles (user_id uuid primary key, role text not null);
+  create table roles (
+    user_id uuid primary key, organization_id uuid not null, name text not null, email text not null,
+    role text not null, status text not null, solutions int not null, tokens int not null);
+  create index on roles (organization_id, name, user_id);
   create table role_changes (
     id bigint generated always as identity primary key,
-    user_id uuid not null, role text not null, at timestamptz not null default now());
+    user_id uuid not null, role text not null, data jsonb not null,
+    at timestamptz not null default now());
   create table tokens (
     digest text primary key, organization_id uuid not null, continuation_token text, people json);
   create table members (
@@ -43,8 +47,14 @@ export async function startBare(rig: Rig, muster: Muster): Promise<Bare> {
   const pool = createPool(connection, 1);
   rig.beforeEnd(() => pool.end());
   await pool.query(tables);
-  const userIds = muster.tenants.flatMap(({ memberIds }) => memberIds);
-  await pool.query("insert into roles select id, 'USER' from unnest($1::uuid[]) id", [userIds]);
+  for (const { organizationId, memberIds } of muster.tenants) {
+    await pool.query(
+      `insert into roles
+       select id, $1, 'Person ' || place, 'person' || place || '@example.com', 'USER', 'ACTIVE', 0, 0
+       from unnest($2::uuid[]) with ordinality as listed (id, place)`,
+      [organizationId, memberIds],
+    );
+  }
   const [first] = muster.tenants;
   if (first === undefined) throw new Error("there are no tenants");
   const headers = {

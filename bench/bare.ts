@@ -124,7 +124,14 @@ app.get("/v1/users/me", { schema: { response: { 200: me } } }, async (request, r
   };
 });
 
-/** An insert and an update in one transaction: four round trips. */
+/** What a change log without rules would keep of a change. */
+const data = JSON.stringify({
+  reason: "Takes over another team",
+  by: "owner@example.com",
+  via: "TOKEN",
+});
+
+/** An insert and an update of a row as wide as a person's, in one transaction: four round trips. */
 app.patch<{ Params: { readonly id: string }; Body: { readonly userRole: string } }>(
   "/v1/organizations/:organizationId/members/:id",
   async (request, reply) => {
@@ -134,8 +141,8 @@ app.patch<{ Params: { readonly id: string }; Body: { readonly userRole: string }
       await client.query("begin");
       await client.query({
         name: "insert",
-        text: "insert into role_changes (user_id, role) values ($1, $2)",
-        values,
+        text: "insert into role_changes (user_id, role, data) values ($1, $2, $3) returning id",
+        values: [...values, data],
       });
       const { rows } = await client.query({
         name: "update",

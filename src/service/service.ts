@@ -74,6 +74,9 @@ async function startOn(
     mailer,
     push,
     url: () => url,
+    wakeJob(name) {
+      timers.find(({ job }) => job.name === name)?.timer.wake();
+    },
     onMoved(projection, types) {
       for (const { job, timer } of timers) {
         const { wakeOn } = job;

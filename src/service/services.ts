@@ -47,6 +47,8 @@ interface ServiceParts {
   readonly push?: PushSender | undefined;
   /** The address at which the service listens, for links if PUBLIC_URL is not set. */
   readonly url?: () => string;
+  /** Runs a job now; without it, no job of this process runs. */
+  readonly wakeJob?: (name: string) => void;
   /** Called after a projection of this process folds events of these types. */
   readonly onMoved?: (projection: Projection, types: ReadonlySet<string>) => void;
 }
@@ -111,6 +113,7 @@ export function createServices(stores: Omit<Stores, "close">, parts: ServicePart
     mailSender: config.MAIL_FROM,
     isSignUpOpen: config.SIGN_UP === "open",
     region: config.REGION,
+    wakeJob: parts.wakeJob ?? (() => undefined),
     publicUrl: () => config.PUBLIC_URL ?? url(),
     async forgetElsewhere({ userId, email }) {
       if (email !== undefined) await mailer.forget(email);

@@ -28,7 +28,9 @@ import {
   tokenTarget,
   userTarget,
 } from "../kit/stream-targets.ts";
-import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
+import { audit } from "../../projections/audit/audit.ts";
+import { notifications } from "../../projections/notifications/notifications.ts";
+import { furthest, readMilliseconds, waitUntilVisible } from "../kit/wait-until-visible.ts";
 
 /** Erases the caller. @throws RejectedError `last-owner` if an organization would have no owner left */
 export async function eraseCaller(context: CommandContext): Promise<CommandResult> {
@@ -78,6 +80,12 @@ async function allVisible({ services }: CommandContext): Promise<void> {
   const position = await services.store.lastPosition();
   const detail = `Reads do not show everything up to position ${position} yet. Nothing was erased.`;
   await waitUntilVisible(services.directory, position, detail);
+  await Promise.all(
+    // One that has stopped must not keep anybody from being erased: the repair deletes what it shows later.
+    [notifications, audit].map((projection) =>
+      services.readModel(projection).waitFor(position, readMilliseconds),
+    ),
+  );
   if (!services.directory.hasSetAside()) return;
   throw new RejectedError(
     "set-aside",

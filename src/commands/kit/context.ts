@@ -61,6 +61,8 @@ export interface Services {
   readonly takeEntries: TakeEntries;
   /** The readings of logs that this process knows to be recorded. */
   readonly readings: HourMemory;
+  /** Runs a job of this process now instead of at its next time. */
+  readonly wakeJob: (name: string) => void;
   /** Removes an erased person from files: mails, and the file of the first run. */
   readonly forgetElsewhere: (person: PersonElsewhere) => Promise<void>;
 }

@@ -33,7 +33,7 @@ type Row = InvitationToMail & { readonly tries: number };
 /** Mails all due invitations. */
 export const invitationMailing = queueJob<Row>({
   name: "mailing invitations",
-  seconds: 2,
+  seconds: 5,
   wakeOn: { projection: outgoingInvitations, types: ["InviteIssued"] },
   ...queueBeside<Row>(
     { rows: "outgoing_invitations", tries: "mailings", id: "sending_id" },

@@ -28,7 +28,7 @@ interface Due {
 /** Delivers all due notifications. */
 export const notificationDelivery = queueJob<Due>({
   name: "delivering notifications",
-  seconds: 2,
+  seconds: 5,
   wakeOn: { projection: notifications, types: ["NotificationRequested"] },
   claim: {
     name: "claim notifications",

@@ -41,7 +41,7 @@ interface Push {
 /** Pushes all due notifications that are in the recipient's list already. */
 export const notificationPushing = queueJob<Push>({
   name: "pushing notifications",
-  seconds: 2,
+  seconds: 5,
   wakeOn: { projection: notifications, types: ["NotificationDelivered"] },
   claim: {
     name: "claim pushes",

@@ -7,7 +7,7 @@ import type { Services } from "../kit/context.ts";
 import { type Outcome, queueJob } from "../kit/leased-queue.ts";
 import { sendMail } from "../kit/mailing.ts";
 import { codeMail } from "./code-mail.ts";
-import { codeMinutes, openCode } from "./codes.ts";
+import { codeMailingName, codeMinutes, openCode } from "./codes.ts";
 
 interface Row {
   readonly code_id: string;
@@ -17,8 +17,9 @@ interface Row {
 
 /** Mails all due codes. */
 export const codeMailing = queueJob<Row>({
-  name: "mailing codes",
-  seconds: 0.5,
+  name: codeMailingName,
+  // Whoever asks for a code wakes the job; this is for retries, and for what another instance left.
+  seconds: 5,
   claim: {
     name: "claim codes",
     text: `update sign_in_codes set due_at = $2, mail_tries = mail_tries + 1

@@ -31,6 +31,9 @@ const unusedPerSource = 10;
  */
 const pauseMinutes = 5;
 
+/** The name of the job that mails codes. */
+export const codeMailingName = "mailing codes";
+
 /** What the person asked for. */
 const details = z.object({
   email: z.string(),
@@ -83,6 +86,8 @@ export async function askForCode(context: CommandContext, asked: CodeDetails, so
       ],
     });
   });
+  // Whether or not there is anything to mail: the answer must not take longer for one of them.
+  context.services.wakeJob(codeMailingName);
 }
 
 /** Of codes that are handed out instead of mailed; it is no network's name. */

@@ -110,11 +110,18 @@ export function lastingPart(row: Pick<MemberRow, (typeof lastingColumns)[number]
 
 const serialize = serializerOf(lasting);
 
-/** The same as JSON, for the column `shown`. */
+/**
+ * The same as JSON, for the column `shown`.
+ * @throws Error, without the value, if a stored event holds one that does not fit
+ */
 export function lastingJson(row: Parameters<typeof lastingPart>[0]): string {
   const part = lastingPart(row);
-  const json = serialize(part);
-  return isStorable(json) ? json : serialize(JSON.parse(storableJson(part)) as Lasting);
+  try {
+    const json = serialize(part);
+    return isStorable(json) ? json : serialize(JSON.parse(storableJson(part)) as Lasting);
+  } catch {
+    throw new Error("a member's row does not fit what the API shows of it");
+  }
 }
 
 /** What is added when the member is read. */

@@ -112,6 +112,7 @@ async function foldBatch(
     await applyAround(fold, keys, events, records);
     return keys.size > 0;
   });
+  kept?.setAside(hasSetAside);
   onMoved({ position: to.position, types, hasSetAside });
 }
 

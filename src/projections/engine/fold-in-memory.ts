@@ -4,7 +4,13 @@ import { idIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Gathering, KeptRows, Projection } from "./projection.ts";
 import { type Cost, slicesOf } from "./slices.ts";
-import { flushUnit, forgetUnit, measureUnit, type WorkingSets } from "./unit-of-work.ts";
+import {
+  flushUnit,
+  forgetUnit,
+  measureUnit,
+  prepareUnit,
+  type WorkingSets,
+} from "./unit-of-work.ts";
 
 /** A statement that runs after an event. */
 interface Ending {
@@ -100,7 +106,7 @@ function keepRows<Unit extends WorkingSets>(model: ReadModel<Unit>): KeptRows {
       for (const event of batch) model.fold(unit, event);
       return true;
     },
-    write: (client) => flushUnit(unit, client),
+    prepare: () => prepareUnit(unit),
     committed(batch) {
       const answers = batch.flatMap((event) => {
         const answer = model.answer?.(unit, event);

@@ -10,13 +10,25 @@ export interface InsertTable<Row> {
   readonly derived?: { readonly column: string; readonly from: (row: Row) => string };
 }
 
-/** In a JSON column, a text is JSON already. */
 export async function insertRows<Row>(
   client: pg.ClientBase,
-  { name, types, derived }: InsertTable<Row>,
+  table: InsertTable<Row>,
   rows: readonly Row[],
 ): Promise<void> {
-  if (rows.length === 0) return;
+  if (rows.length > 0) await insertion(table, rows)(client);
+}
+
+/** Sends what was prepared. It fails only for what the database says, or with the connection. */
+export type Send = (client: pg.ClientBase) => Promise<unknown>;
+
+/**
+ * Prepares the insert. In a JSON column, a text is JSON already.
+ * @throws for a value that cannot be printed; nothing was sent then
+ */
+export function insertion<Row>(
+  { name, types, derived }: InsertTable<Row>,
+  rows: readonly Row[],
+): Send {
   const columns = Object.entries<string>(types) as [keyof Row & string, string][];
   let text = "";
   for (const row of rows) {
@@ -30,7 +42,7 @@ export async function insertRows<Row>(
   }
   const names = [...columns.map(([column]) => column), ...(derived ? [derived.column] : [])];
   const list = names.map((column) => `"${column}"`).join(", ");
-  await copyFrom(client, `copy ${name} (${list}) from stdin`, text);
+  return (client) => copyFrom(client, `copy ${name} (${list}) from stdin`, text);
 }
 
 function printed(value: unknown, type: string): string {

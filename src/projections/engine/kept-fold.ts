@@ -24,6 +24,7 @@ export function createKeptFold(
   let rows: KeptRows | undefined;
   /** The transaction that moved the checkpoint when the rows were valid. */
   let mover: string | undefined;
+  let isAnythingSetAside = false;
 
   function forget(): void {
     rows = undefined;
@@ -36,7 +37,7 @@ export function createKeptFold(
    * checkpoint's row, and then the checkpoint does not move.
    */
   async function foldInMemory(batch: readonly RecordedEvent[]): Promise<boolean> {
-    if (keep === undefined) return false;
+    if (keep === undefined || isAnythingSetAside) return false;
     mover ??= await readMover();
     rows ??= keep();
     return rows.fold(batch, client);
@@ -51,6 +52,8 @@ export function createKeptFold(
   }
 
   async function write(from: Position, { position, eventId }: Place): Promise<void> {
+    // Before anything is sent: what throws in between would leave its rows out, and the rest would commit.
+    const send = rows?.prepare();
     const [, moved, , ended] = await Promise.all([
       client.query("begin"),
       client.query<{ mover: string }>({
@@ -58,7 +61,7 @@ export function createKeptFold(
         text: "select move_checkpoint($1, $2, $3, $4, $5, $6)::text as mover",
         values: [name, version, mover, from, position, eventId],
       }),
-      rows?.write(client),
+      send?.(client),
       client.query("commit"),
     ]);
     if (ended.command !== "COMMIT") throw new Error("the database rolled the batch back");
@@ -66,6 +69,11 @@ export function createKeptFold(
   }
 
   return {
+    /** While anything is set aside, only `apply` can fold. */
+    setAside(isAnything: boolean): void {
+      isAnythingSetAside = isAnything;
+    },
+
     /**
      * Folds and commits a batch. False if nothing was written: then `apply` folds it, or finds out what is
      * wrong.

@@ -62,8 +62,11 @@ export interface Projection {
 export interface KeptRows {
   /** Folds in memory, and loads what is missing. False if only `apply` can fold the batch. */
   readonly fold: (batch: readonly RecordedEvent[], client: pg.ClientBase) => Promise<boolean>;
-  /** Sends what has changed, without waiting before the last statement. */
-  readonly write: (client: pg.ClientBase) => Promise<void>;
+  /**
+   * Prepares to send what has changed, without waiting before the last statement. Everything that can go
+   * wrong on this side throws here, before anything is sent.
+   */
+  readonly prepare: () => (client: pg.ClientBase) => Promise<unknown>;
   /**
    * Called after the commit.
    * @returns the rows with which commands answer, by their ids

@@ -1,5 +1,6 @@
 /** A unit of work: the working sets of a read model's tables, loaded, flushed and forgotten together. */
 import type pg from "pg";
+import type { Send } from "./insert-rows.ts";
 import { type Table, workingSet, type WorkingSet } from "./working-set.ts";
 
 type Tables = Readonly<Record<string, Table<never>>>;
@@ -11,7 +12,7 @@ export type UnitOfWork<Declared> = {
     : never;
 };
 
-type Common = "load" | "changes" | "size" | "flush" | "forget";
+type Common = "load" | "changes" | "size" | "prepare" | "forget";
 export type WorkingSets = Readonly<Record<string, Pick<WorkingSet<object>, Common>>>;
 
 /** @param copyFrom only tests pass it (working-set.ts) */
@@ -30,7 +31,13 @@ export async function loadUnit(unit: WorkingSets, client: pg.ClientBase): Promis
 
 /** Writes all changes. The held rows stay valid, so folding can continue. */
 export async function flushUnit(unit: WorkingSets, client: pg.ClientBase): Promise<void> {
-  await Promise.all(Object.values(unit).map((set) => set.flush(client)));
+  await prepareUnit(unit)(client);
+}
+
+/** The same in two steps: nothing was sent if a row cannot be printed. @throws then */
+export function prepareUnit(unit: WorkingSets): Send {
+  const sends = Object.values(unit).map((set) => set.prepare());
+  return (client) => Promise.all(sends.map((send) => send(client)));
 }
 
 /** Releases all rows. Flush first. */

@@ -4,7 +4,7 @@
  * a handful of statements, however many events it has.
  */
 import type pg from "pg";
-import { insertRows, type InsertTable, storableJson } from "./insert-rows.ts";
+import { insertion, type InsertTable, type Send, storableJson } from "./insert-rows.ts";
 
 /** Describes a table whose rows change. */
 export interface Table<Row extends object> extends InsertTable<Row> {
@@ -61,9 +61,10 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
     else group.add(id);
   }
 
-  async function merge(client: pg.ClientBase, rows: readonly Row[]): Promise<void> {
+  function merge(rows: readonly Row[]): Send {
     const values = [rowsJson(table, rows)];
-    await client.query({ name: `write ${table.name}`, text: statements.write, values });
+    return (client) =>
+      client.query({ name: `write ${table.name}`, text: statements.write, values });
   }
 
   return {
@@ -135,8 +136,11 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
       completeGroups.clear();
     },
 
-    /** Writes what was put and removed. Queries sent later on the same connection see it. */
-    async flush(client: pg.ClientBase): Promise<void> {
+    /**
+     * Prepares to write what was put and removed. Queries sent later on the same connection see it.
+     * @throws for a row that cannot be printed; nothing was sent then
+     */
+    prepare(): Send {
       const written: Row[] = [];
       const removed: string[] = [];
       for (const id of touched) {
@@ -146,19 +150,19 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
       }
       touched.clear();
       const isCopied = written.length >= copyFrom;
-      const writes: Promise<unknown>[] = [];
+      const sends: Send[] = [];
       const deleted = isCopied ? [...removed, ...written.map(idOf)] : removed;
       for (let start = 0; start < deleted.length; start += rowsPerWrite) {
         const values = keysOf(deleted.slice(start, start + rowsPerWrite));
-        writes.push(
+        sends.push((client) =>
           client.query({ name: `remove ${table.name}`, text: statements.remove, values }),
         );
       }
       for (let start = 0; start < written.length; start += rowsPerWrite) {
         const rows = written.slice(start, start + rowsPerWrite);
-        writes.push(isCopied ? insertRows(client, table, rows) : merge(client, rows));
+        sends.push(isCopied ? insertion(table, rows) : merge(rows));
       }
-      await Promise.all(writes);
+      return (client) => Promise.all(sends.map((send) => send(client)));
     },
   };
 }

@@ -65,7 +65,7 @@ test("copied or merged, new or replaced, rows are the same", async () => {
   const write = async (written: readonly Row[], copyFrom: number): Promise<void> => {
     const set = workingSet(table, copyFrom);
     for (const row of written) set.put(row);
-    await set.flush(client);
+    await set.prepare()(client);
   };
   await fc.assert(
     fc.asyncProperty(rows, rows, async (before, after) => {

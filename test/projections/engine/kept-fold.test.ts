@@ -143,6 +143,20 @@ describe("rows are not used", () => {
   });
 });
 
+test("nothing of a batch is written if one of its rows cannot be printed", async () => {
+  const { metadata = "" } = (await log.store.readStream(member)).at(-1) ?? {};
+  const before = await standing();
+  await log.write(userStream(id(3)), registered(ada));
+  // A stored event without the role that its schema demands.
+  const broken = { id: id(99), type: "OrgRoleChanged", data: '{"from":"USER"}', metadata };
+  await log.store.append(member, "any", [broken]);
+  const query = vi.spyOn(session.client, "query");
+  expect(await fold()).toBe(false);
+  expect(query.mock.calls.map(([sent]) => sent)).not.toContain("commit");
+  expect(await standing()).toEqual(before);
+  await expect(foldByApply()).rejects.toThrow("does not fit what the API shows");
+});
+
 describe("left to `apply` is", () => {
   test("everything while something is set aside", async () => {
     const insert = `insert into projection_set_aside
