@@ -112,7 +112,7 @@ export function createPersonKeys(pool: pg.Pool, masterKey: Buffer): ErasablePers
 
   function hold(personId: string, bytes: string): void {
     if (!mayRemember) return;
-    if (cache.size >= cachedKeys) {
+    if (!cache.has(personId) && cache.size >= cachedKeys) {
       for (const oldest of cache.keys()) {
         cache.delete(oldest);
         break;

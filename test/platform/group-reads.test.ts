@@ -1,7 +1,9 @@
 /** Group reads: which look-ups share a statement, and what one of them never does to another. */
 import * as fc from "fast-check";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
+import { isTransientDatabaseError } from "../../src/platform/database/transient-errors.ts";
 import { groupedRead, inOrderOf } from "../../src/platform/group-reads.ts";
 
 /** A database whose statements end when the test says so. */
@@ -97,6 +99,46 @@ test("where a group fails, its look-ups are executed one by one, and only the ba
   const settled = await Promise.allSettled([look(owner, 1), look(owner, 13), look(owner, 2)]);
   expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(settled[1]).toMatchObject({ reason: new Error("13 cannot be read") });
+});
+
+test("where the database cannot be reached, nothing is asked one by one", async () => {
+  let statements = 0;
+  const look = groupedRead(async (): Promise<string[]> => {
+    statements += 1;
+    throw new EventStoreUnavailable("no answer", { cause: new Error("Connection terminated") });
+  });
+  const owner = {};
+  const settled = await Promise.allSettled([look(owner, 1), look(owner, 2), look(owner, 3)]);
+  expect(settled.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  expect(statements).toBe(1);
+});
+
+test("nobody waits for ever behind statements that hang", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  try {
+    const { statements, look } = heldDatabase();
+    for (const key of [1, 2, 3, 4]) {
+      look(key).catch(() => undefined);
+      vi.advanceTimersByTime(10);
+      await begun(statements, key);
+    }
+    const waiting = look(5);
+    const refused = expect(waiting).rejects.toSatisfy(isTransientDatabaseError);
+    await nextTurn();
+    vi.advanceTimersByTime(5_010);
+    await refused;
+    expect(statements).toHaveLength(4);
+    const next = look(6);
+    statements[0]?.answer();
+    statements[1]?.answer();
+    await nextTurn();
+    vi.advanceTimersByTime(10);
+    await begun(statements, 5);
+    statements[4]?.answer();
+    expect(await next).toBe("answer 6");
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a failure keeps nobody from asking again", async () => {

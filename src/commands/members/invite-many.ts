@@ -107,11 +107,17 @@ function createChecks(context: CommandContext, inviting: Inviting) {
     shown = waitUntilVisible(services.directory, appended);
     // Awaited by the next check, if there is one.
     shown.catch(() => undefined);
-    const [rules] = await Promise.all([
-      inviteRules(context, organizationId),
-      requireAuthority(services, standing.authority),
-    ]);
-    return { ...inviting, rules };
+    await requireAuthority(services, standing.authority);
+    return { ...inviting, rules: await rulesAsBefore() };
+  }
+
+  /** The directory shows no rules any more if the organization is deleted or set aside meanwhile. */
+  async function rulesAsBefore() {
+    try {
+      return await inviteRules(context, organizationId);
+    } catch (error) {
+      throw error instanceof RejectedError ? new RightLost(error.code, error.detail) : error;
+    }
   }
 
   return {

@@ -38,7 +38,11 @@ export function refusalIn(
       return { error: new Error(`EventStoreDB refuses the append: ${message}`), isOfNode: false };
     // 24.6.0 names nothing more of "Server Is Not Ready", "Server Is Busy" and a leader that is not known.
     case "Empty":
-      return { error: new EventStoreUnavailable(`EventStoreDB: ${message}`), isOfNode: true };
+      // A busy node answers the others.
+      return {
+        error: new EventStoreUnavailable(`EventStoreDB: ${message}`),
+        isOfNode: !/busy/i.test(message),
+      };
     default:
       return ofThisOne(new Error(message));
   }

@@ -42,7 +42,7 @@ export function postgresEventStore(
   const hearer = {
     channel: "muster_events",
     onNotification: (payload: string) =>
-      void writer.answered().then(() => wakeFollowers(BigInt(payload))),
+      void writer.answered().then(() => wakeFollowers(positionIn(payload))),
     onOpen: () => wakeFollowers(),
   };
   let isHearing = false;
@@ -118,4 +118,9 @@ export function postgresEventStore(
       return closing;
     },
   };
+}
+
+/** Undefined if anybody else has sent something on the channel. */
+function positionIn(payload: string): bigint | undefined {
+  return /^\d{1,19}$/.test(payload) ? BigInt(payload) : undefined;
 }

@@ -95,7 +95,8 @@ export function follow(
 
   function tell(to: Position | undefined): void {
     if (to !== undefined && to <= position) return;
-    told = to;
+    // What is unknown stays so until it has been read.
+    if (to === undefined || (told !== undefined && to > told)) told = to;
     wake();
   }
 

@@ -2,7 +2,9 @@
  * Hears PostgreSQL's notifications for a whole process, on one connection that is reopened when lost
  * (docs/decisions/0032-one-reader-one-listener.md).
  */
+import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
+import { inTime } from "../in-time.ts";
 import { Client, type ClientBase, type ClientConfig } from "pg";
 
 /** Who hears a channel. */
@@ -23,6 +25,7 @@ export type Listener = ReturnType<typeof createListener>;
 const pauseMilliseconds = 500;
 /** A connection that died without a word is noticed within twice this time. */
 const checkMilliseconds = 10_000;
+const endMilliseconds = 1_000;
 
 /** It connects when the first hearer comes. */
 export function createListener(connection: ClientConfig) {
@@ -38,7 +41,10 @@ export function createListener(connection: ClientConfig) {
     hear(hearer: Hearer): Promise<void> {
       const begun = Promise.withResolvers<void>();
       hearers.set(hearer, begun);
-      if (current !== undefined) void begin(current, hearer).catch(() => current?.end());
+      if (current !== undefined) {
+        const client = current;
+        begin(client, hearer).catch(() => end(client));
+      }
       running ??= run();
       return begun.promise;
     },
@@ -69,16 +75,16 @@ export function createListener(connection: ClientConfig) {
       pipeline: true,
     });
     const lost = Promise.withResolvers<void>();
-    const end = (): void => lost.resolve();
-    client.on("error", end);
-    client.on("end", end);
+    const lose = (): void => lost.resolve();
+    client.on("error", lose);
+    client.on("end", lose);
     client.on("notification", ({ channel, payload = "" }) => {
       for (const hearer of hearers.keys()) {
         if (hearer.channel === channel) hearer.onNotification(payload);
       }
     });
-    signal.addEventListener("abort", end, { once: true });
-    const checking = setInterval(() => check(client, end), checkMilliseconds);
+    signal.addEventListener("abort", lose, { once: true });
+    const checking = setInterval(() => check(client, lose), checkMilliseconds);
     try {
       await client.connect();
       current = client;
@@ -91,9 +97,9 @@ export function createListener(connection: ClientConfig) {
       current = undefined;
       isOpen = false;
       clearInterval(checking);
-      signal.removeEventListener("abort", end);
+      signal.removeEventListener("abort", lose);
       for (const hearer of hearers.keys()) hearer.onLost?.();
-      const ended = client.end().catch(() => undefined);
+      const ended = end(client);
       // Whoever closes it may rely on its locks being free.
       if (signal.aborted) await ended;
     }
@@ -109,6 +115,19 @@ export function createListener(connection: ClientConfig) {
       throw error;
     }
   }
+}
+
+/** One that is silent never ends by itself: it waits for the answer to its last query. */
+async function end(client: Client): Promise<void> {
+  const ending = client.end().then(
+    () => true,
+    () => true,
+  );
+  if (await inTime(endMilliseconds, ending)) return;
+  // pg's types lack it.
+  (
+    client as unknown as { readonly connection: { readonly stream: Duplex } }
+  ).connection.stream.destroy();
 }
 
 function check(client: Client, onDead: () => void): void {

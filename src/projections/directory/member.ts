@@ -108,6 +108,9 @@ export function lastingPart(row: Pick<MemberRow, (typeof lastingColumns)[number]
   };
 }
 
+/** The first version of `directory` whose rows have the column `shown` as it is now. */
+export const shownSince = 4;
+
 const serialize = serializerOf(lasting);
 
 /**

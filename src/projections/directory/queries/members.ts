@@ -9,7 +9,14 @@ import type { Page, PageRequest } from "../../engine/page.ts";
 import { rowsOf } from "../../engine/read-model.ts";
 import { readPage } from "../../engine/read-page.ts";
 import { pairId } from "../../engine/working-set.ts";
-import { lastingColumns, lastingJson, lastingPart, type Member, wholeMember } from "../member.ts";
+import {
+  lastingColumns,
+  lastingJson,
+  lastingPart,
+  type Member,
+  shownSince,
+  wholeMember,
+} from "../member.ts";
 import { directoryQueries, type MemberRow } from "../rows.ts";
 import { conditionsOf, type MemberFilter, rankOfRole } from "./member-filter.ts";
 
@@ -39,7 +46,7 @@ const lasting = lastingColumns.map((column) => `m.${column}` as const);
 /** The part of a member that is kept as JSON. Tables of older versions may hold an outdated one. */
 const kept = sql<string | null>`case when (
   select version from projection_checkpoints where name = 'directory'
-) >= 4 then m.shown::text end`;
+) >= ${sql.lit(shownSince)} then m.shown::text end`;
 
 interface Order {
   readonly key: RawBuilder<unknown>;

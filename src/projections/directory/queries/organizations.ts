@@ -203,7 +203,8 @@ const readOpen = groupedRead(async (pool: pg.Pool, asked: readonly AskedOrganiza
            join members m on m.user_id = a.user_id
            join organizations o on o.organization_id = m.organization_id
            where (a.only_id is null or m.organization_id = a.only_id)
-             and m.role = any(string_to_array(a.roles, ' ')) and ${isOpen(credentialOfAsker)}`,
+             and m.role = any(string_to_array(a.roles, ' ')) and ${isOpen(credentialOfAsker)}
+           order by a.place, id`,
     values: [
       ...askerValues(asked.map(({ own }) => own)),
       asked.map(({ roles }) => roles.join(" ")),

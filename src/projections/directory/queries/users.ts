@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../../domain/primitives.ts";
-import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
+import { groupedRead } from "../../../platform/group-reads.ts";
 import type { OwnScope } from "../../engine/open-memberships.ts";
 import { revision, selectedStamps, stamps } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
@@ -45,8 +45,10 @@ const readAccount = groupedRead(
     const rows = await rowsOf(pool, accountsOf(asked), "accounts");
     const keyOf = ({ userId, only }: { userId: string; only: string | null | undefined }) =>
       `${userId} ${only ?? ""}`;
-    const found = inOrderOf(asked.map(keyOf), rows, keyOf);
-    return found.map((row) => row && shownAccount(row));
+    // Once for each row, because to show a row changes it.
+    const shown = rows.map((row) => ({ key: keyOf(row), account: shownAccount(row) }));
+    const found = new Map(shown.map(({ key, account }) => [key, account]));
+    return asked.map((each) => found.get(keyOf(each)));
   },
 );
 
