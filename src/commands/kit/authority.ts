@@ -21,8 +21,8 @@ type Asked = Pick<Services, "store" | "codec">;
 export class RightLost extends RejectedError {}
 
 /**
- * Usually this reads three last events at once, unless they were read ahead. It reads the member's stream only if the read model did
- * not show all of it.
+ * Usually this reads three last events at once, unless they were read ahead. It reads the member's stream
+ * only if the read model did not show all of it.
  * @throws RightLost `not-found` if the membership, the person or the organization has ended;
  * `forbidden` if the rights became less
  */

@@ -1,7 +1,8 @@
 /**
- * Enforces the limits of members and open invitations under any concurrency. An invitation first takes a seat: a row that all
- * instances see. Members and seats are counted together under a lock. The row is deleted when the member
- * is visible, and expires if the process crashes. Seats that are asked for at the same time are taken together.
+ * Enforces the limits of members and open invitations under any concurrency. An invitation first takes a
+ * seat: a row that all instances see. Members and seats are counted together under a lock. The row is
+ * deleted when the member is visible, and expires if the process crashes. Seats that are asked for at the
+ * same time are taken together.
  */
 import type pg from "pg";
 import { groupedRead } from "../../platform/group-reads.ts";

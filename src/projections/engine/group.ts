@@ -4,8 +4,9 @@
  * (lead.ts).
  *
  * A group sets aside whose event it cannot fold (set-aside.ts). If it cannot, it stops there until an
- * operator decides (operate.ts). While the database or the event store is unavailable it waits, and then continues by itself. What only a newer
- * program can fold it leaves to an instance of that program (newer-program.ts).
+ * operator decides (operate.ts). While the database or the event store is unavailable it waits, and then
+ * continues by itself. What only a newer program can fold it leaves to an instance of that program
+ * (newer-program.ts).
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Position } from "../../eventstore/port.ts";
