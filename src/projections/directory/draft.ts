@@ -49,6 +49,15 @@ const touchesAll: ReadonlySet<string> = new Set<RecordedEvent["type"]>([
   "TokenUsed",
 ]);
 
+/** Events of a member that change no count, neither the person's nor the organization's. */
+const keepsCounts: ReadonlySet<string> = new Set<RecordedEvent["type"]>([
+  "InviteIssued",
+  "InviteEmailSent",
+  "InviteEmailFailed",
+  "InviteRevoked",
+  "OrgRoleChanged",
+]);
+
 function personIn({ stream, metadata }: RecordedEvent): string | undefined {
   return categoryOf(stream) === "user" ? idIn(stream) : metadata.subjectId;
 }
@@ -97,6 +106,7 @@ function want(draft: DirectoryDraft, event: RecordedEvent): void {
     case "member": {
       const { organizationId, userId } = membershipIn(stream);
       draft.members.want(id);
+      if (keepsCounts.has(event.type)) return;
       draft.users.want(userId);
       draft.organizations.want(organizationId);
       if ("solutionId" in event.data && event.data.solutionId !== undefined) {

@@ -90,15 +90,28 @@ async function standing(): Promise<unknown> {
   return rows[0];
 }
 
-test("a batch whose rows are known is sent at once and loads nothing", async () => {
-  await become("USER", "ADMIN");
+/** Folds what is new, and lists the statements by their names. */
+async function sentByFold(): Promise<unknown[]> {
   const query = vi.spyOn(session.client, "query");
   expect(await fold()).toBe(true);
-  const sent = query.mock.calls.map(([first]) => {
+  return query.mock.calls.map(([first]) => {
     const { name } = Object(first) as { name?: string };
     return name ?? first;
   });
+}
+
+test("a batch whose rows are known is sent at once and loads nothing", async () => {
+  await become("USER", "ADMIN");
+  const sent = await sentByFold();
   expect(sent).toEqual(["begin", "move checkpoint or raise", "write members", "commit"]);
+  expect(await standing()).toEqual({ role: "ADMIN", position });
+});
+
+test("a role change, which changes no count, loads its member alone", async () => {
+  kept = createKeptFold(directory, session.client, fresh);
+  await become("USER", "ADMIN");
+  const loads = (await sentByFold()).filter((name) => String(name).startsWith("load "));
+  expect(loads).toEqual(["load members"]);
   expect(await standing()).toEqual({ role: "ADMIN", position });
 });
 
