@@ -22,6 +22,11 @@ export interface Part {
   count?(): Promise<number>;
 }
 
+/** A system that is only read, so that nothing is counted. */
+export function reading(system: System, requests: Plan["requests"]): Part {
+  return { system, plan: { url: system.url, method: "GET", requests } };
+}
+
 /** Enough for an average, and soon over for the slowest. */
 const counted = { lone: 100, many: 1_000 };
 

@@ -5,7 +5,7 @@
 import { mePath, requireSameAnswers, takeOverPeople } from "../bare-data.ts";
 import { type BetterAuth, betterAuthMissing } from "../better-auth.ts";
 import { bearer } from "../muster.ts";
-import { overHttp, type Part } from "../over-http.ts";
+import { overHttp, type Part, reading } from "../over-http.ts";
 import type { Prepare } from "../systems.ts";
 import { inTurns } from "../tenants.ts";
 
@@ -19,10 +19,7 @@ export const keyCheck: Prepare = async ({ rig, systems }) => {
   await requireSameAnswers(muster, bare, checked);
   const requests = callers.map((caller) => ({ path: mePath, headers: bearer(caller) }));
   const parts = [
-    ...[muster, bare].map((system): Part => ({
-      system,
-      plan: { url: system.url, method: "GET", requests },
-    })),
+    ...[muster, bare].map((system) => reading(system, requests)),
     ...(betterAuth === undefined ? [] : [await betterAuthPart(betterAuth)]),
   ];
   const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
@@ -33,5 +30,5 @@ async function betterAuthPart(system: BetterAuth): Promise<Part> {
   const requests = system.keys.map((key) => ({ path: "/me", headers: { "x-api-key": key } }));
   const wrong = await fetch(`${system.url}/me`, { headers: { "x-api-key": "wrong" } });
   if (wrong.status !== 401) throw new Error(`better-auth took a wrong key: ${wrong.status}`);
-  return { system, plan: { url: system.url, method: "GET", requests } };
+  return reading(system, requests);
 }

@@ -5,7 +5,7 @@
 import { requireSameAnswers, pagePath, takeOverPages } from "../bare-data.ts";
 import { type BetterAuth, betterAuthMissing } from "../better-auth.ts";
 import { bearer } from "../muster.ts";
-import { overHttp, type Part } from "../over-http.ts";
+import { overHttp, type Part, reading } from "../over-http.ts";
 import type { Prepare } from "../systems.ts";
 
 export const membersPage: Prepare = async ({ rig, systems }) => {
@@ -20,10 +20,7 @@ export const membersPage: Prepare = async ({ rig, systems }) => {
   await requireSameAnswers(muster, bare, pages);
   const requests = pages.map(({ path, caller }) => ({ path, headers: bearer(caller) }));
   const parts = [
-    ...[muster, bare].map((system): Part => ({
-      system,
-      plan: { url: system.url, method: "GET", requests },
-    })),
+    ...[muster, bare].map((system) => reading(system, requests)),
     ...(betterAuth === undefined ? [] : [await betterAuthPart(betterAuth)]),
   ];
   const leftOut = betterAuthMissing === undefined ? [] : [betterAuthMissing];
@@ -40,5 +37,5 @@ async function betterAuthPart(system: BetterAuth): Promise<Part> {
     const { members } = (await answer.json()) as { readonly members: readonly object[] };
     if (members.length !== 50) throw new Error("better-auth did not answer a page of 50");
   }
-  return { system, plan: { url: system.url, method: "GET", requests } };
+  return reading(system, requests);
 }

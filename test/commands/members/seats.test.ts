@@ -77,6 +77,34 @@ test("two batches at once fill an organization to its limit and not beyond, and 
   expect(await seats()).toBe(0);
 });
 
+test("organizations whose seats are taken together, by two instances, are each filled to their limit", async () => {
+  const [one, other] = [await limitedTo(4), await limitedTo(3)];
+  const inviteInto = ({ organizationId, userId }: typeof one, by: Instance, index: number) => {
+    const email = `${organizationId}-${index}@seats.test`;
+    const invitee = { organizationId, email, firstName: "S", lastName: "T" };
+    return execute(by.run(session(userId)), inviteUser, invitee).then(
+      () => "INVITED",
+      ({ code }) => code,
+    );
+  };
+  // Each instance asks in another order, and all of one instance share a group.
+  const counted = await Promise.all(
+    Array.from({ length: 6 }, (_, index) => [
+      inviteInto(one, here, index),
+      inviteInto(other, here, index),
+      inviteInto(other, there, 10 + index),
+      inviteInto(one, there, 10 + index),
+    ]).flat(),
+  );
+  expect(counted.filter((outcome) => outcome === "INVITED")).toHaveLength(3 + 2);
+  expect(counted.filter((outcome) => outcome === "member-limit")).toHaveLength(24 - 5);
+  expect([await one.shown(), await other.shown()]).toEqual([
+    [{ member_count: 4 }],
+    [{ member_count: 3 }],
+  ]);
+  expect([await one.seats(), await other.seats()]).toEqual([0, 0]);
+});
+
 test("a person who is invited twice at the same moment takes one seat", async () => {
   const { organizationId, userId, shown, seats } = await limitedTo(2);
   const invitee = { organizationId, email: "twice@seats.test", firstName: "T", lastName: "W" };
