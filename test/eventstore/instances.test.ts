@@ -145,3 +145,16 @@ test("an instance knows at once that another one has joined, and when it is alon
   await listener.close();
   expect(first.hasOthers()).toBe(true);
 });
+
+test("an instance of version 0.1.0, which announces nothing, counts as another one", async () => {
+  const client = new Client({ ...database.connection, application_name: "muster" });
+  await client.connect();
+  const listener = createListener(clientConfig(database.connection));
+  const first = await joinInstances(database.pool, newer, pino({ level: "silent" }), listener);
+  joined.push(first);
+  await eventually(() => listener.isOpen(), "it listens");
+  expect(first.hasOthers()).toBe(true);
+  await client.end();
+  await eventually(() => !first.hasOthers(), "the next renewal sees that it is alone");
+  await listener.close();
+});

@@ -11,6 +11,7 @@ import {
   createProjectionGroup,
   type ProjectionGroup,
 } from "../../../src/projections/engine/group.ts";
+import { createSharedSession } from "../../../src/projections/engine/group-session.ts";
 import { tryLock } from "../../../src/projections/engine/leader-lock.ts";
 import {
   createProcessParts,
@@ -193,4 +194,18 @@ test("when the connection is lost, all go on with another one", async () => {
   const after = await sharedConnections();
   expect(after).toHaveLength(1);
   expect(after).not.toEqual(before);
+});
+
+test("a transaction that breaks during one share is no share's: all are told, and nothing of it stays", async () => {
+  const joined = await createSharedSession(log.parts.connection).join();
+  const write = (name: string) =>
+    joined.client.query("insert into noted values ($1, 1, 'x')", [name]);
+  const shares = await Promise.allSettled([
+    joined.transaction(() => write("first")),
+    joined.transaction(() => joined.client.query("select pg_terminate_backend(pg_backend_pid())")),
+    joined.transaction(() => write("third")),
+  ]);
+  await joined.close().catch(() => undefined);
+  expect(shares.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  expect([await noted("first"), await noted("third")]).toEqual([[], []]);
 });
