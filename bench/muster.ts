@@ -21,7 +21,7 @@ export interface Muster extends System {
 
 export async function startMuster(
   rig: Rig,
-  { name, database, population = ordinary, eventStoreUrl }: MusterOptions,
+  { name, database, population = ordinary, eventStoreUrl, variables: own = {} }: MusterOptions,
 ): Promise<Muster> {
   const connection = await rig.createDatabase(database);
   const dataDir = join(rig.folder, database);
@@ -34,6 +34,7 @@ export async function startMuster(
     LIMIT_MEMBERS_PER_ORGANIZATION: "999999999",
     LIMIT_PENDING_INVITATIONS: "999999999",
     ...(eventStoreUrl === undefined ? {} : { EVENTSTORE_URL: eventStoreUrl }),
+    ...own,
   };
   const stores = await openStoresForOperator(loadConfig(variables));
   const tenants = await writeTenants(stores, population);
@@ -54,6 +55,8 @@ interface MusterOptions {
   readonly population?: Population;
   /** undefined: PostgreSQL is the event store. */
   readonly eventStoreUrl?: string;
+  /** More of the service's environment. */
+  readonly variables?: NodeJS.ProcessEnv;
 }
 
 /** Waits until all read models are at the end of the log. */

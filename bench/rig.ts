@@ -23,6 +23,8 @@ export interface Rig {
   version(): Promise<string>;
   /** What PostgreSQL has counted for a database since its creation. */
   countsOf(database: string): Promise<Counts>;
+  /** What each statement has taken in a database so far, by its text. */
+  statementsOf(database: string): Promise<ReadonlyMap<string, StatementCost>>;
   /** What PostgreSQL's processes have used so far. */
   processors(): Promise<Processors>;
   /** Calls the function before the server stops; the last one first. */
@@ -37,6 +39,11 @@ export interface Processors {
   >;
   /** Seconds of all that have ended. */
   readonly ended: number;
+}
+
+export interface StatementCost {
+  readonly calls: number;
+  readonly milliseconds: number;
 }
 
 export interface Counts {
@@ -111,6 +118,14 @@ function makeRig(
         transactions: Number(rows[0]?.transactions),
         statements: Number(rows[0]?.statements),
       };
+    },
+    async statementsOf(database) {
+      const { rows } = await pool.query<{ query: string; calls: number; milliseconds: number }>(
+        `select query, sum(calls)::float8 as calls, sum(total_exec_time) as milliseconds
+         from pg_stat_statements join pg_database on oid = dbid where datname = $1 group by query`,
+        [database],
+      );
+      return new Map(rows.map(({ query, ...cost }) => [query, cost]));
     },
     async processors() {
       const { rows } = await pool.query<{ pid: number; database: string | null }>(
