@@ -12,23 +12,29 @@ export interface Bar extends Target {
   readonly system?: string;
   /** The bar is for the ratio to this system's figure. */
   readonly peer?: string;
+  /** The peer's case; the same unless given. */
+  readonly peerCase?: string;
   readonly unit?: string;
 }
 
 const bare = "bare Fastify";
 const betterAuth = "better-auth";
+const million = "1,000,000 members";
 
 export const bars: readonly Bar[] = [
   ...roleChangeBars(),
   ...againstBoth("members-page", "first page of 50 by token, 32 at once", [0.8, 10]),
+  grown("page 1", { peer: "1,000 members" }),
+  grown("page 1, 4 at once", { peer: "1,000 members" }),
+  grown("page 2,000, or the last", { peer: million, peerCase: "page 1" }),
   {
-    row: "members-size",
-    case: "4 at once",
-    what: "first page of a large organization",
+    row: "churn",
+    case: "churn",
+    what: "half an hour of churn: its last five minutes",
     figure: "p99",
-    system: "many members",
-    peer: "few members",
-    atMost: 1.3,
+    system: "part 6 of 6",
+    peer: "part 1 of 6",
+    atMost: 1.2,
   },
   ...againstBoth("key-check", "check of a token, 32 at once, distinct people", [0.8, 6]),
   {
@@ -110,6 +116,12 @@ function againstBoth(row: string, what: string, [toBare = 0, toBetterAuth = 0]: 
   ];
 }
 
+/** The slowest of a hundred, with a million members. */
+function grown(name: string, peer: Pick<Bar, "peer" | "peerCase">): Bar {
+  const place = { row: "growth", case: name, what: `${name}, of ${million}` };
+  return { ...place, figure: "p99", system: million, ...peer, atMost: 1.3 };
+}
+
 function idleAt(what: string): Place {
   return { row: "idle", case: "idle", what: `idle: ${what}` };
 }
@@ -149,7 +161,8 @@ export function reading(bar: Bar, results: Results): Spread | undefined {
   const ours = valuesOf(bar, bar.system ?? "Muster", results);
   if (ours === undefined) return undefined;
   if (bar.peer === undefined) return spreadOf(ours);
-  const theirs = valuesOf(bar, bar.peer, results);
+  const place = { ...bar, case: bar.peerCase ?? bar.case };
+  const theirs = valuesOf(place, bar.peer, results);
   return theirs && ratioOf(ours, theirs);
 }
 

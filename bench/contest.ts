@@ -62,6 +62,8 @@ export interface Measured {
 export interface Pace {
   readonly rounds: number;
   readonly seconds: number;
+  /** Seconds before each; left out: more in the first round than in the later ones. */
+  readonly warmUp?: number;
 }
 
 type Tell = (text: string, done: number, total: number) => void;
@@ -72,7 +74,7 @@ const warmUps = { first: 3, later: 1 };
 export async function hold(
   rig: Rig,
   { entries }: Contest,
-  { rounds, seconds }: Pace,
+  { rounds, seconds, warmUp: chosen }: Pace,
   tell: Tell,
 ): Promise<Measured[]> {
   const cells = entries.map((): Cell[] => []);
@@ -80,7 +82,8 @@ export async function hold(
   const total = entries.length * rounds + counted;
   let done = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const warmUp = Math.min(seconds, round === 0 ? warmUps.first : warmUps.later);
+    const usual = Math.min(seconds, round === 0 ? warmUps.first : warmUps.later);
+    const warmUp = chosen ?? usual;
     // Nobody is always the first, or always after the same one.
     for (const [index, entry] of rotated([...entries.entries()], round)) {
       tell(`round ${round + 1} of ${rounds}, ${entry.case}: ${entry.system}`, done, total);

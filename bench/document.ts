@@ -4,8 +4,15 @@ import type { Cell, Measured } from "./contest.ts";
 import { formatted, isReached, median, type Spread, spreadOf } from "./figures.ts";
 import type { Result, Results } from "./results.ts";
 
-/** @param titles by the name of the row, in the order in which they are shown */
-export function documentOf(results: Results, titles: ReadonlyMap<string, string>): string {
+/**
+ * @param titles by the name of the row, in the order in which they are shown
+ * @param curves the rows whose systems are sizes, side by side in the table
+ */
+export function documentOf(
+  results: Results,
+  titles: ReadonlyMap<string, string>,
+  curves: ReadonlySet<string> = new Set(),
+): string {
   return [
     "# Results",
     "",
@@ -21,7 +28,9 @@ export function documentOf(results: Results, titles: ReadonlyMap<string, string>
     "|---|---|---|---:|---:|---|",
     ...bars.filter(({ row }) => titles.has(row)).map((bar) => barLine(bar, reading(bar, results))),
     "",
-    ...[...titles].flatMap(([name, title]) => sectionOf(name, title, results[name])),
+    ...[...titles].flatMap(([name, title]) =>
+      sectionOf(name, title, results[name], curves.has(name)),
+    ),
   ].join("\n");
 }
 
@@ -41,7 +50,9 @@ function barLine(bar: Bar, measured: Spread | undefined): string {
   const target = atLeast === undefined ? `<= ${atMost}${factor}` : `>= ${atLeast}${factor}`;
   const cells = [
     what,
-    peer === undefined ? (bar.unit ?? names[figure]) : `${names[figure]} / ${peer}'s`,
+    peer === undefined
+      ? (bar.unit ?? names[figure])
+      : `${names[figure]} / ${peer === bar.system ? bar.peerCase : peer}'s`,
     target,
     measured === undefined ? "not measured" : `${formatted(measured.median)}${factor}`,
     measured === undefined ? "" : spanOf(measured),
@@ -54,7 +65,12 @@ function spanOf({ lowest, highest }: Spread): string {
   return `${formatted(lowest)} - ${formatted(highest)}`;
 }
 
-function sectionOf(name: string, title: string, result: Result | undefined): string[] {
+function sectionOf(
+  name: string,
+  title: string,
+  result: Result | undefined,
+  isCurve: boolean,
+): string[] {
   if (result === undefined) return [`## ${title}`, "", "Not measured.", ""];
   const { measuredAt, machine, software, load, rounds, seconds, leftOut, verified } = result;
   return [
@@ -62,7 +78,7 @@ function sectionOf(name: string, title: string, result: Result | undefined): str
     "",
     `\`npm run bench -- ${name}\`: ${rounds} rounds of ${seconds} s, ${measuredAt.slice(0, 10)}, ${machine}, load at the start ${load.toFixed(2)}; ${software}.`,
     "",
-    ...tableOf(result.measured),
+    ...(isCurve ? curvesOf(name, result.measured) : tableOf(result.measured)),
     "",
     ...leftOut.map((reason) => `- not measured: ${reason}`),
     ...verified.map((text) => `- ${text}`),
@@ -94,11 +110,34 @@ const columns: readonly Column[] = [
   { title: "resident MiB", text: ({ cells }) => middle(cells, "memory") },
 ];
 
+const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+
+/** A line for each case: its p50 and p99 at each size, or its rate. */
+function curvesOf(name: string, all: readonly Measured[]): string[] {
+  const systems = [...new Set(all.map(({ system }) => system))];
+  const cases = [...new Set(all.map((measured) => measured.case))];
+  const cellOf = (asked: string, system: string): string => {
+    const found = all.find((measured) => measured.case === asked && measured.system === system);
+    if (found === undefined) return "";
+    const { cells, unit } = found;
+    const p50 = middle(cells, "p50");
+    return p50 === "" ? `${middle(cells, "value")} ${unit}` : `${p50} / ${middle(cells, "p99")}`;
+  };
+  return [
+    "p50 / p99 in milliseconds, the medians of the rounds.",
+    "",
+    line(["case", ...systems]),
+    line(["---", ...systems.map(() => "---:")]),
+    ...cases.map((each) => line([each, ...systems.map((system) => cellOf(each, system))])),
+    "",
+    `![how the times grow](${name}.svg)`,
+  ];
+}
+
 /** Without the columns that would be empty. */
 function tableOf(all: readonly Measured[]): string[] {
   if (all.length === 0) return [];
   const shown = columns.filter(({ text }) => all.some((measured) => text(measured) !== ""));
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
     line(["case", "system", "unit", ...shown.map(({ title }) => title)]),
     line(["---", "---", "---", ...shown.map(() => "---:")]),

@@ -60,6 +60,16 @@ export function generateLoad(job: Job): Promise<Load> {
   return runMeasured<Load>("load-generator.ts", job);
 }
 
+/** Makes loads that go on with the requests of a plan where its last load ended. */
+export function createLoads() {
+  const next = new Map<Plan, number>();
+  return async (plan: Plan, atOnce: number, extent: Extent): Promise<Load> => {
+    const load = await generateLoad({ plan, atOnce, extent, first: next.get(plan) ?? 0 });
+    next.set(plan, load.next);
+    return load;
+  };
+}
+
 /**
  * Runs a script of this folder as a process: it gets the input as JSON on standard input and prints its
  * result as JSON.

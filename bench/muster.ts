@@ -5,8 +5,12 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { loadConfig } from "../src/platform/config.ts";
 import { createPool } from "../src/platform/database/pool.ts";
-import { openStoresForOperator } from "../src/service/stores.ts";
+import { projections } from "../src/service/features.ts";
+import { openStoresForOperator, type Stores } from "../src/service/stores.ts";
+import { openBulkStore } from "./bulk-events.ts";
+import { type Passed, runMeasured } from "./load.ts";
 import type { System } from "./over-http.ts";
+import type { RebuildJob } from "./rebuilding.ts";
 import type { Rig } from "./rig.ts";
 import { urlOf } from "./scratch-database.ts";
 import { startMain, waitUntilFolded } from "./service.ts";
@@ -21,7 +25,14 @@ export interface Muster extends System {
 
 export async function startMuster(
   rig: Rig,
-  { name, database, population = ordinary, eventStoreUrl, variables: own = {} }: MusterOptions,
+  {
+    name,
+    database,
+    population = ordinary,
+    isBulk,
+    eventStoreUrl,
+    variables: own = {},
+  }: MusterOptions,
 ): Promise<Muster> {
   const connection = await rig.createDatabase(database);
   const dataDir = join(rig.folder, database);
@@ -34,11 +45,12 @@ export async function startMuster(
     LIMIT_MEMBERS_PER_ORGANIZATION: "999999999",
     LIMIT_PENDING_INVITATIONS: "999999999",
     ...(eventStoreUrl === undefined ? {} : { EVENTSTORE_URL: eventStoreUrl }),
-    ...own,
   };
   const stores = await openStoresForOperator(loadConfig(variables));
-  const tenants = await writeTenants(stores, population);
-  const main = await startMain(dataDir, variables);
+  const tenants = isBulk
+    ? await writeInBulk(stores, variables.MUSTER_MASTER_KEY, population)
+    : await writeTenants(stores, population);
+  const main = await startMain(dataDir, { ...variables, ...own });
   rig.beforeEnd(() => main.stop());
   await waitUntilFolded(stores);
   await stores.close();
@@ -53,10 +65,26 @@ interface MusterOptions {
   readonly name: string;
   readonly database: string;
   readonly population?: Population;
+  /** Copies the events and rebuilds the read models, for many members. */
+  readonly isBulk?: true;
   /** undefined: PostgreSQL is the event store. */
   readonly eventStoreUrl?: string;
   /** More of the service's environment. */
   readonly variables?: NodeJS.ProcessEnv;
+}
+
+async function writeInBulk(
+  { pool, codec, connection }: Stores,
+  masterKey: string,
+  population: Population,
+): Promise<Tenant[]> {
+  const store = await openBulkStore(pool);
+  const tenants = await writeTenants({ store, codec }, population);
+  await store.end();
+  await pool.query("vacuum analyze");
+  const names = projections.map((projection) => projection.name);
+  await runMeasured<Passed>("rebuilding.ts", { connection, masterKey, names } satisfies RebuildJob);
+  return tenants;
 }
 
 /** Waits until all read models are at the end of the log. */

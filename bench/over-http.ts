@@ -1,6 +1,6 @@
 /** Contests over HTTP: systems that listen, the requests to send to them, and how their work is looked up. */
 import { type Contest, type Entry, watched } from "./contest.ts";
-import { type Extent, generateLoad, type Plan } from "./load.ts";
+import { createLoads, type Extent, type Plan } from "./load.ts";
 import type { Rig } from "./rig.ts";
 import { tallyOf } from "./tally.ts";
 
@@ -70,13 +70,12 @@ export function caseOf(atOnce: number): string {
 async function follow(part: Part) {
   const { system, plan, count } = part;
   const tally = await tallyOf(system.name, count);
-  let first = 0;
+  const make = createLoads();
   return {
     part,
     verify: tally.verify,
     async run(atOnce: number, extent: Extent) {
-      const load = await generateLoad({ plan, atOnce, extent, first });
-      first = load.next;
+      const load = await make(plan, atOnce, extent);
       tally.add(load);
       return load;
     },

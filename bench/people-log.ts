@@ -18,7 +18,9 @@ import type { EventStore } from "../src/eventstore/port.ts";
 import { inParallel } from "./in-parallel.ts";
 
 const appendsAtOnce = 64;
-const peoplePerOrganization = 250;
+export const peoplePerOrganization = 250;
+/** The founder's, the solutions' and the organization's are few beside them. */
+export const eventsOfPerson = 13;
 const solutionsPerOrganization = 12;
 
 interface Member {
@@ -33,7 +35,7 @@ interface Member {
  * @param people a multiple of 250
  */
 export async function writePeopleLog(
-  store: EventStore,
+  store: Pick<EventStore, "append">,
   codec: Codec,
   people: number,
 ): Promise<void> {

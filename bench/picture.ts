@@ -53,7 +53,7 @@ function drawBar(bar: Bar, ratio: Spread, y: number): string {
   const target = place(bar.atLeast ?? bar.atMost ?? 1);
   const figure = bar.figure === "value" ? "" : `, ${bar.figure}`;
   return [
-    `<text x="12" y="${middle + 4}">${escaped(`${bar.what}${figure} / ${bar.peer}`)}</text>`,
+    `<text x="12" y="${middle + 4}">${escapedText(`${bar.what}${figure} / ${bar.peer}`)}</text>`,
     `<rect class="${isReached(ratio, bar) ? "yes" : "no"}" x="${Math.min(one, end)}" y="${middle - 7}" width="${rounded(Math.abs(end - one))}" height="14"/>`,
     `<line class="span" x1="${place(ratio.lowest)}" x2="${place(ratio.highest)}" y1="${middle}" y2="${middle}"/>`,
     `<line class="target" x1="${target}" x2="${target}" y1="${middle - 10}" y2="${middle + 10}"/>`,
@@ -72,6 +72,6 @@ function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function escaped(text: string): string {
+export function escapedText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

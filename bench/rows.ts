@@ -1,4 +1,5 @@
 /** The rows of `npm run bench`, in the order in which they are measured and shown. */
+import type { Pace } from "./contest.ts";
 import type { Prepare } from "./systems.ts";
 
 export interface Row {
@@ -7,6 +8,10 @@ export interface Row {
   readonly title: string;
   /** Measured by its name alone, because filling its database takes minutes. */
   readonly isLong?: true;
+  /** Its systems are sizes: shown as curves. */
+  readonly isCurve?: true;
+  /** Of a row of many cells; else rounds and seconds are the usual ones. */
+  readonly pace?: Pace;
   /** A row that is not measured need not be loaded. */
   load(): Promise<Prepare>;
 }
@@ -21,12 +26,6 @@ export const rows: readonly Row[] = [
     name: "members-page",
     title: "First page of 50 members, by token",
     load: async () => (await import("./rows/members-page.ts")).membersPage,
-  },
-  {
-    name: "members-size",
-    title: "First page of 50 members of a large organization",
-    isLong: true,
-    load: async () => (await import("./rows/members-size.ts")).membersSize,
   },
   {
     name: "key-check",
@@ -88,5 +87,34 @@ export const rows: readonly Row[] = [
     title: "Export and verification of a long log",
     isLong: true,
     load: async () => (await import("./rows/export.ts")).exports,
+  },
+  {
+    name: "growth",
+    title: "Growth: members of one organization",
+    isLong: true,
+    isCurve: true,
+    pace: { rounds: 3, seconds: 1, warmUp: 0.3 },
+    load: async () => (await import("./rows/growth.ts")).growth,
+  },
+  {
+    name: "organizations",
+    title: "Growth: organizations, and the memberships of one person",
+    isLong: true,
+    pace: { rounds: 3, seconds: 5, warmUp: 1 },
+    load: async () => (await import("./rows/organizations.ts")).organizations,
+  },
+  {
+    name: "long-log",
+    title: "Rebuild of read models from a long log",
+    isLong: true,
+    pace: { rounds: 1, seconds: 1 },
+    load: async () => (await import("./rows/long-log.ts")).longLog,
+  },
+  {
+    name: "churn",
+    title: "Half an hour of churn",
+    isLong: true,
+    pace: { rounds: 1, seconds: 300, warmUp: 0 },
+    load: async () => (await import("./rows/churn.ts")).churn,
   },
 ];

@@ -9,6 +9,7 @@ import { writeFile } from "node:fs/promises";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { hold, type Pace } from "./contest.ts";
+import { curvesPicture } from "./curves.ts";
 import { documentOf } from "./document.ts";
 import { pictureOf } from "./picture.ts";
 import { describeMachine, readResults, type Results, writeResults } from "./results.ts";
@@ -17,6 +18,8 @@ import { type Row, rows } from "./rows.ts";
 import { type Systems, systemsOn } from "./systems.ts";
 
 const fullPace: Pace = { rounds: 5, seconds: 10 };
+
+const curves = new Set(rows.filter((row) => row.isCurve === true).map((row) => row.name));
 
 const [, , name] = process.argv;
 const chosen = rows.filter((row) => (name === undefined ? row.isLong !== true : row.name === name));
@@ -33,22 +36,22 @@ function fileOf(name: string): string {
 }
 
 async function measureAll(rows: readonly Row[]): Promise<void> {
-  const pace = {
-    rounds: numberIn("ROUNDS", fullPace.rounds),
-    seconds: numberIn("BENCH_SECONDS", fullPace.seconds),
-  };
   await withRig(async (rig) => {
     const systems = systemsOn(rig);
-    for (const row of rows) await measure(row, rig, systems, pace);
+    for (const row of rows) await measure(row, rig, systems);
   });
 }
 
 async function measure(
-  { name: row, title, load: loadRow }: Row,
+  { name: row, title, pace: full = fullPace, load: loadRow }: Row,
   rig: Rig,
   systems: Systems,
-  pace: Pace,
 ): Promise<void> {
+  const pace = {
+    ...full,
+    rounds: numberIn("ROUNDS", full.rounds),
+    seconds: numberIn("BENCH_SECONDS", full.seconds),
+  };
   const load = loadavg()[0] ?? 0;
   const tell = (text: string) => showLine(`${row}: ${text}`);
   tell("preparing");
@@ -69,23 +72,24 @@ async function measure(
     leftOut: contest.leftOut ?? [],
     verified,
   };
-  if (isFull(pace)) {
+  if (pace.rounds >= full.rounds && pace.seconds >= full.seconds) {
+    // Shorter runs only print: they are too short to be kept.
     const results = { ...(await readResults()), [row]: result };
     await writeResults(results);
     await report(results);
   }
-  process.stdout.write(`${documentOf({ [row]: result }, new Map([[row, title]]))}\n`);
-}
-
-/** Shorter runs only print: they are too short to be kept. */
-function isFull({ rounds, seconds }: Pace): boolean {
-  return rounds >= fullPace.rounds && seconds >= fullPace.seconds;
+  process.stdout.write(`${documentOf({ [row]: result }, new Map([[row, title]]), curves)}\n`);
 }
 
 async function report(results: Results): Promise<void> {
   const titles = new Map(rows.map((row) => [row.name, row.title]));
-  await writeFile(join(import.meta.dirname, "RESULTS.md"), documentOf(results, titles));
-  await writeFile(join(import.meta.dirname, "results.svg"), pictureOf(results));
+  const write = (file: string, text: string) => writeFile(join(import.meta.dirname, file), text);
+  await write("RESULTS.md", documentOf(results, titles, curves));
+  await write("results.svg", pictureOf(results));
+  for (const name of curves) {
+    const { measured } = results[name] ?? {};
+    if (measured !== undefined) await write(`${name}.svg`, curvesPicture(measured));
+  }
 }
 
 /** On a terminal the next line replaces it. */

@@ -7,10 +7,12 @@ import { permissions } from "../src/domain/rights.ts";
 import {
   memberStream,
   organizationStream,
+  solutionStream,
   tokenStream,
   userStream,
 } from "../src/domain/streams.ts";
 import { addMinutes } from "../src/domain/time.ts";
+import type { EventStore } from "../src/eventstore/port.ts";
 import type { Stores } from "../src/service/stores.ts";
 import { inParallel } from "./in-parallel.ts";
 
@@ -26,21 +28,32 @@ export interface Tenant {
   readonly memberIds: readonly string[];
   /** Some of the members. */
   readonly people: readonly Person[];
+  readonly solutionIds: readonly string[];
+  /** Who is a member of many of the organizations, if this is one of them. */
+  readonly guest: Person | undefined;
 }
 
 /** How many members each organization has, besides the owner, and what those with a token are. */
 export interface Population {
   readonly sizes: readonly number[];
   readonly role: "USER" | "ADMIN";
+  /**
+   * So many solutions in each organization. Then members differ, so that every filter finds some: a third has
+   * a solution, a tenth are creators, 2 in 100 are invited or disabled.
+   */
+  readonly solutions?: number;
+  /** One more person is a member of so many of the organizations. */
+  readonly guestIn?: number;
 }
 
 export const ordinary: Population = { sizes: Array.from({ length: 40 }, () => 250), role: "USER" };
 const peopleEach = 25;
-const appendsAtOnce = 64;
+const appendsAtOnce = 256;
+const foundedAtOnce = 8;
 
-export function writeTenants(
-  { store, codec }: Pick<Stores, "store" | "codec">,
-  { sizes, role }: Population,
+export async function writeTenants(
+  { store, codec }: Pick<Stores, "codec"> & { readonly store: Pick<EventStore, "append"> },
+  { sizes, role, solutions = 0, guestIn = 0 }: Population,
 ): Promise<Tenant[]> {
   const at = new Date().toISOString();
 
@@ -61,8 +74,12 @@ export function writeTenants(
     await store.append(stream, "none", await codec.encode(stream, written));
   }
 
-  async function register(firstName: string, lastName: string, by?: string) {
-    const userId = randomUUID();
+  async function register(
+    firstName: string,
+    lastName: string,
+    by?: string,
+    userId: string = randomUUID(),
+  ): Promise<Registered> {
     const personal = { email: `${userId}@example.com`, firstName, lastName };
     await append(userStream(userId), undefined, [by ?? userId, userId], {
       type: "UserRegistered",
@@ -107,27 +124,83 @@ export function writeTenants(
       { type: "OwnershipGranted", data: { userId, ownership: 0 } },
       { type: "InviteTemplateSaved", data: defaultTemplate },
     );
-    const join = async (index: number): Promise<string> => {
-      const member = await register(`Name${index % 97}`, `Family${index}`, userId);
-      await append(
+    const solutionIds = Array.from({ length: solutions }, () => randomUUID());
+    const ownerOfSolutions = randomUUID();
+    for (const solutionId of solutionIds) {
+      await append(solutionStream(solutionId), organizationId, [userId, userId], {
+        type: "SolutionRegistered",
+        data: { organizationId, ownerId: ownerOfSolutions, name: "crm", title: "A solution" },
+      });
+    }
+    const add = (member: Registered, ...events: readonly DomainEvent[]) =>
+      append(
         memberStream(organizationId, member.userId),
         organizationId,
         [userId, member.userId],
-        {
-          type: "MemberInvited",
-          data: { role: index < peopleEach ? role : "USER", grantedBy: userId },
-          personal: member.personal,
-        },
-        { type: "InviteAccepted", data: { acceptedAt: at } },
+        ...events,
+      );
+    const invited = (member: Registered, given: Population["role"] | "CREATOR"): DomainEvent => ({
+      type: "MemberInvited",
+      data: { role: given, grantedBy: userId },
+      personal: member.personal,
+    });
+    const join = async (index: number): Promise<string> => {
+      const id = index === 0 ? ownerOfSolutions : randomUUID();
+      const member = await register(`Name${index % 97}`, `Family${index}`, userId, id);
+      const differs = solutions > 0 && index >= peopleEach;
+      await add(
+        member,
+        invited(member, differs ? roleAt(index, role) : index < peopleEach ? role : "USER"),
+        ...(differs && index % 100 === 98 ? [] : [accepted]),
+        ...(differs && index % 100 === 99 ? [disabled] : []),
+        ...assigned(index),
       );
       return member.userId;
     };
+    /** The first owns all solutions. */
+    const assigned = (index: number): DomainEvent[] =>
+      (index === 0 ? solutionIds : solutionIds.slice(...oneOf(index, solutions))).map(
+        (solutionId) => ({
+          type: "SolutionAssigned",
+          data: { solutionId, role: index === 0 ? "OWNER" : "USER" },
+        }),
+      );
+    if (number < guestIn && guest) await add(guest, invited(guest, "USER"), accepted);
     const memberIds = await inParallel(sizes[number] ?? 0, appendsAtOnce, join);
     const people = await Promise.all(memberIds.slice(0, peopleEach).map(giveToken));
-    return { organizationId, owner: await giveToken(userId), memberIds, people };
+    const owner = await giveToken(userId);
+    const guestHere = number < guestIn ? guest : undefined;
+    return { organizationId, owner, memberIds, people, solutionIds, guest: guestHere };
   }
 
-  return inParallel(sizes.length, 1, found);
+  const accepted: DomainEvent = { type: "InviteAccepted", data: { acceptedAt: at } };
+  const registered = guestIn > 0 ? await register("Guest", "Everywhere") : undefined;
+  const guest = registered && { ...registered, ...(await giveToken(registered.userId)) };
+  return inParallel(sizes.length, foundedAtOnce, found);
+}
+
+interface Registered {
+  readonly userId: string;
+  readonly personal: {
+    readonly email: string;
+    readonly firstName: string;
+    readonly lastName: string;
+  };
+}
+
+const disabled: DomainEvent = { type: "MemberDisabled", data: {} };
+
+/** What the members are where they differ. */
+export function roleAt(index: number, first: Population["role"]): Population["role"] | "CREATOR" {
+  if (index < peopleEach) return first;
+  return index % 10 === 3 ? "CREATOR" : "USER";
+}
+
+/** Where the solution of a member is in the list of all: every third has one. */
+function oneOf(index: number, solutions: number): readonly [number, number] {
+  if (index % 3 !== 0 || solutions === 0) return [0, 0];
+  const place = (index / 3) % solutions;
+  return [place, place + 1];
 }
 
 /** One item of each list, then the next of each: neighbours belong to different organizations. */

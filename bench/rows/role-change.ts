@@ -27,13 +27,21 @@ export function musterPart(muster: Muster): Part {
   return {
     system: muster,
     plan: { url: muster.url, method: "PATCH", requests: requestsOf(muster.tenants) },
-    async count() {
-      const { rows } = await muster.pool.query<{ count: bigint }>(
-        "select count(*) from audit_entries where type = 'OrgRoleChanged'",
-      );
-      return Number(rows[0]?.count);
-    },
+    count: () => countRoleChanges(muster),
   };
+}
+
+/** In the organization's log, or in all. */
+export async function countRoleChanges(
+  { pool }: Pick<Muster, "pool">,
+  organizationId?: string,
+): Promise<number> {
+  const { rows } = await pool.query<{ count: bigint }>(
+    `select count(*) from audit_entries
+     where type = 'OrgRoleChanged' and ($1::uuid is null or organization_id = $1)`,
+    [organizationId],
+  );
+  return Number(rows[0]?.count);
 }
 
 function barePart(bare: Bare, { tenants }: Muster): Part {

@@ -1,6 +1,8 @@
 /** The arithmetic of `npm run bench`, its document and its picture, from given figures. */
 import { expect, test } from "vitest";
 import { bars, reading } from "../../bench/bars.ts";
+import type { Measured } from "../../bench/contest.ts";
+import { curvesPicture } from "../../bench/curves.ts";
 import { documentOf } from "../../bench/document.ts";
 import {
   formatted,
@@ -147,5 +149,50 @@ test("the picture has a bar for every ratio that was measured, and says so in wo
   expect(svg).toContain("role change, visible, 64 at once / bare Fastify");
   expect(svg).toContain(">1.00 x<");
   expect(svg).toContain("prefers-color-scheme: dark");
+  expect(svg).not.toContain("NaN");
+});
+
+/** Pages of three sizes, and a rate without times. */
+const grown: readonly Measured[] = [
+  ["page 1", "1,000 members", 1, 4],
+  ["page 1", "1,000,000 members", 2, 5],
+  ["page 2,000, or the last", "1,000,000 members", 2, 10],
+].map(([name, system, p50, p99]) => ({
+  case: String(name),
+  unit: "requests/s",
+  system: String(system),
+  cells: [{ value: 100, p50: Number(p50), p99: Number(p99) }],
+}));
+const review = { case: "access review", unit: "members/s", system: "1,000 members" };
+const withGrowth = {
+  growth: { ...results["role-change"], measured: [...grown, { ...review, cells: [{ value: 7 }] }] },
+} as unknown as Results;
+
+test("sizes stand side by side, each with its p50 and p99 or its rate", () => {
+  const text = documentOf(withGrowth, new Map([["growth", "Growth"]]), new Set(["growth"]));
+  expect(text).toContain("| case | 1,000 members | 1,000,000 members |");
+  expect(text).toContain("| page 1 | 1.00 / 4.00 | 2.00 / 5.00 |");
+  expect(text).toContain("| page 2,000, or the last |  | 2.00 / 10.0 |");
+  expect(text).toContain("| access review | 7.00 members/s |  |");
+});
+
+test("a bar compares one size with another, or one case with another", () => {
+  const read = bars
+    .filter((bar) => bar.row === "growth")
+    .map((bar) => [bar.case, reading(bar, withGrowth)?.median]);
+  expect(read).toEqual([
+    ["page 1", 1.25],
+    ["page 1, 4 at once", undefined],
+    ["page 2,000, or the last", 2],
+  ]);
+  const text = documentOf(withGrowth, new Map([["growth", "Growth"]]));
+  expect(text).toContain("p99 / page 1's | <= 1.3 x | 2.00 x");
+});
+
+test("each case with times has a picture of how they grow", () => {
+  const svg = curvesPicture(withGrowth["growth"]?.measured ?? []);
+  expect(svg.match(/<polyline /g)).toHaveLength(4);
+  expect(svg).toContain(">page 2,000, or the last<");
+  expect(svg).not.toContain("access review");
   expect(svg).not.toContain("NaN");
 });
