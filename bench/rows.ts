@@ -93,7 +93,7 @@ export const rows: readonly Row[] = [
     title: "Growth: members of one organization",
     isLong: true,
     isCurve: true,
-    pace: { rounds: 3, seconds: 1, warmUp: 0.3 },
+    pace: { rounds: 2, seconds: 1, warmUp: 0.3 },
     load: async () => (await import("./rows/growth.ts")).growth,
   },
   {

@@ -42,6 +42,8 @@ export interface Population {
    * a solution, a tenth are creators, 2 in 100 are invited or disabled.
    */
   readonly solutions?: number;
+  /** So many members of each have a token; 25 unless given. */
+  readonly people?: number;
   /** One more person is a member of so many of the organizations. */
   readonly guestIn?: number;
 }
@@ -53,7 +55,7 @@ const foundedAtOnce = 8;
 
 export async function writeTenants(
   { store, codec }: Pick<Stores, "codec"> & { readonly store: Pick<EventStore, "append"> },
-  { sizes, role, solutions = 0, guestIn = 0 }: Population,
+  { sizes, role, solutions = 0, people: withToken = peopleEach, guestIn = 0 }: Population,
 ): Promise<Tenant[]> {
   const at = new Date().toISOString();
 
@@ -147,10 +149,10 @@ export async function writeTenants(
     const join = async (index: number): Promise<string> => {
       const id = index === 0 ? ownerOfSolutions : randomUUID();
       const member = await register(`Name${index % 97}`, `Family${index}`, userId, id);
-      const differs = solutions > 0 && index >= peopleEach;
+      const differs = solutions > 0 && index >= withToken;
       await add(
         member,
-        invited(member, differs ? roleAt(index, role) : index < peopleEach ? role : "USER"),
+        invited(member, differs ? roleAt(index, role) : index < withToken ? role : "USER"),
         ...(differs && index % 100 === 98 ? [] : [accepted]),
         ...(differs && index % 100 === 99 ? [disabled] : []),
         ...assigned(index),
@@ -167,7 +169,7 @@ export async function writeTenants(
       );
     if (number < guestIn && guest) await add(guest, invited(guest, "USER"), accepted);
     const memberIds = await inParallel(sizes[number] ?? 0, appendsAtOnce, join);
-    const people = await Promise.all(memberIds.slice(0, peopleEach).map(giveToken));
+    const people = await Promise.all(memberIds.slice(0, withToken).map(giveToken));
     const owner = await giveToken(userId);
     const guestHere = number < guestIn ? guest : undefined;
     return { organizationId, owner, memberIds, people, solutionIds, guest: guestHere };

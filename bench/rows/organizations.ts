@@ -13,7 +13,7 @@ import { inTurns, type Person, type Tenant } from "../tenants.ts";
 import { countRoleChanges, roleChangesIn } from "./role-change.ts";
 
 const [few, many] = [40, Number(process.env["BENCH_ORGANIZATIONS"] ?? 10_000)];
-const membersEach = 30;
+const membersEach = 20;
 const guestIn = Math.min(2_000, many);
 
 export const organizations: Prepare = async ({ rig }) => {
@@ -24,6 +24,7 @@ export const organizations: Prepare = async ({ rig }) => {
       population: {
         sizes: Array.from({ length: count }, () => membersEach),
         role: "USER",
+        people: 1,
         guestIn: count === many ? guestIn : 0,
       },
       isBulk: true,
