@@ -10,7 +10,7 @@ import { inTurns } from "../tenants.ts";
 
 /** A fraction of what the service can do, so that nothing waits for long. */
 const perSecond = 100;
-export const churnWindows = 6;
+const churnWindows = 6;
 /** Each is removed within the half hour, and as many are invited. */
 const sizes = Array.from({ length: 40 }, () => 1_250);
 
@@ -61,7 +61,7 @@ export const churn: Prepare = async ({ rig }) => {
 };
 
 /** A part of the time, from 1. */
-export const windowNamed = (window: number) => `part ${window} of ${churnWindows}`;
+const windowNamed = (window: number) => `part ${window} of ${churnWindows}`;
 
 /** The tables whose rows a command changes. */
 const hot = [

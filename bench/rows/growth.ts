@@ -48,7 +48,7 @@ export const growth: Prepare = async ({ rig }) => {
 };
 
 /** The name of an organization in the results. */
-export const sizeNamed = (members: number) => `${members.toLocaleString("en-US")} members`;
+const sizeNamed = (members: number) => `${members.toLocaleString("en-US")} members`;
 
 async function growthOf(rig: Rig, muster: Muster, tenant: Tenant) {
   const { organizationId, memberIds, people, solutionIds } = tenant;

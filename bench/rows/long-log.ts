@@ -49,7 +49,7 @@ export const longLog: Prepare = async ({ rig }) => {
       system,
       measure,
     });
-    const whole = entry("whole log", () =>
+    const whole = entry(`all ${events.toLocaleString("en-US")} events`, () =>
       watched(rig, {
         database: "bench_long_log",
         async run() {
@@ -76,5 +76,6 @@ export const longLog: Prepare = async ({ rig }) => {
   }
 };
 
-/** A million events unless BENCH_EVENTS is small; from 1. */
-export const logPartNamed = (part: number) => `part ${part}`;
+/** @param part from 1 */
+const logPartNamed = (part: number) =>
+  `events up to ${(part * stepEvents).toLocaleString("en-US")}`;

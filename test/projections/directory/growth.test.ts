@@ -118,3 +118,14 @@ test("the name of one person is looked up alone", async () => {
   expect(await named(database.pool)).toEqual(new Map([[memberId(7), { name: "Name7" }]]));
   expect(await blocksOf(named)).toBeLessThan(blocksOfLookUp);
 });
+
+test("names of people by many organizations are one look-up for each person", async () => {
+  const small = Array.from(
+    { length: 300 },
+    (_, index) => `01900000-0000-7000-8002-${index.toString().padStart(12, "0")}`,
+  );
+  const people = [7, 8, 10, 11, 12].map(memberId);
+  const named = (pool: pg.Pool) => namesOf(pool, [...small, large], people);
+  expect((await named(database.pool)).size).toBe(people.length);
+  expect(await blocksOf(named)).toBeLessThan(blocksOfLookUp * people.length);
+});
