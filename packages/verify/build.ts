@@ -17,7 +17,7 @@ await writeLicences(await bundle());
 
 /** Returns the paths of the bundled files. */
 async function bundle(): Promise<readonly string[]> {
-  const entries = ["index", "main", "leaf-worker"].map((name) => join(here, "src", `${name}.ts`));
+  const entries = ["index", "main", "thread-main"].map((name) => join(here, "src", `${name}.ts`));
   const build = await rolldown({
     input: entries,
     platform: "node",

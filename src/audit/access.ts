@@ -5,6 +5,7 @@
 import type { MemberEvent } from "../domain/member/events.ts";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../domain/roles.ts";
 import type { Actor } from "../eventstore/codec.ts";
+import { sharedTexts } from "../platform/shared-texts.ts";
 
 /** Who gave a role, when, and at which position of the organization's log. */
 export interface Grant {
@@ -38,6 +39,9 @@ interface Provenance {
   readonly subjectId?: string | undefined;
 }
 
+/** Few people give most roles, often several in one moment. */
+const shared = sharedTexts();
+
 /** The access after an event. Undefined means no membership: not yet, or no longer. */
 export function evolveAccess(
   access: Access | undefined,
@@ -45,9 +49,9 @@ export function evolveAccess(
   { actor, subjectId, occurredAt, position }: Provenance,
 ): Access | undefined {
   const grant = (by = actor.userId): Grant => ({
-    by,
+    by: shared(by),
     byRole: by === actor.userId ? actor.role : undefined,
-    at: occurredAt,
+    at: shared(occurredAt),
     position,
   });
   if (event.type === "MemberFounded") {

@@ -128,19 +128,19 @@ export function parseCloudEventLine(line: string): ReadableRecord {
   const { actorid: userId, actorrole: role, actorvia: via, actortokenid: tokenId } = event;
   const { stored, personal, salt } = event.data;
   const record: AuditRecord = {
+    actor: { role, tokenId, userId, via: via as Actor["via"] },
+    causationId: event.causationid,
+    correlationId: event.correlationid,
+    data: stored,
+    eventId: event.id,
+    occurredAt: event.time,
     organizationId: event.source.slice(sourcePrefix.length),
     position: event.position,
-    eventId: event.id,
-    type: event.type.slice(typePrefix.length),
+    revision: event.revision,
     schemaVersion: event.schemaversion,
     stream: event.stream,
-    revision: event.revision,
-    occurredAt: event.time,
-    actor: { userId, role, via: via as Actor["via"], tokenId },
     subjectId: event.subject,
-    correlationId: event.correlationid,
-    causationId: event.causationid,
-    data: stored,
+    type: event.type.slice(typePrefix.length),
   };
   if ((personal === undefined) !== (salt === undefined)) {
     throw new Error("personal and salt must come together");

@@ -5,6 +5,7 @@
 import { canonicalJson } from "../platform/canonical-json.ts";
 import type { Actor, ParsedRecord, StoredData } from "../eventstore/codec.ts";
 
+/** An entry is made with its members in the order of canonical JSON, which is then printed faster. */
 export interface AuditRecord {
   readonly organizationId: string;
   /** Position in the organization's log: 1, 2, 3, ... */
@@ -31,8 +32,21 @@ export function recordAt(
 ): AuditRecord {
   const { id: eventId, type, stream, revision } = record;
   const { schemaVersion, occurredAt, actor, subjectId, correlationId, causationId } = metadata;
-  const head = { organizationId, position, eventId, type, schemaVersion, stream, revision };
-  return { ...head, occurredAt, actor, subjectId, correlationId, causationId, data };
+  return {
+    actor,
+    causationId,
+    correlationId,
+    data,
+    eventId,
+    occurredAt,
+    organizationId,
+    position,
+    revision,
+    schemaVersion,
+    stream,
+    subjectId,
+    type,
+  };
 }
 
 /** The content of the entry's leaf. */

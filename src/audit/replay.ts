@@ -39,7 +39,7 @@ export interface Replay {
   /** Plays the next event and returns the roles that it changed. */
   play(event: DomainEvent, place: Place): MemberRoleChange[];
   /** All current members, by id. */
-  members(): Reviewed[];
+  members(): Iterable<Reviewed>;
   /** By id. */
   tokens(): AuditedToken[];
 }
@@ -62,10 +62,12 @@ export function createReplay(): Replay {
       if (event.type === "OrganizationDeleted") return endAll(place);
       return [];
     },
-    members: () =>
-      [...members]
-        .sort(byKey)
-        .map(([userId, access]) => ({ userId, email: addresses.find(userId), access })),
+    *members() {
+      for (const userId of [...members.keys()].sort()) {
+        const access = members.get(userId);
+        if (access !== undefined) yield { userId, email: addresses.find(userId), access };
+      }
+    },
     tokens: tokens.all,
   };
 

@@ -92,7 +92,7 @@ async function* story(
   yield "";
   yield `${count} role changes in ${last} entries.`;
   if (at === undefined) return undefined;
-  const members = replay.members().filter(isIncluded);
+  const members = [...replay.members()].filter(isIncluded);
   const names = await namesFor(
     stores,
     members.map((each) => each.userId),

@@ -6,12 +6,26 @@
 
 /** @throws if a string is not well-formed Unicode or a number is not finite */
 export function canonicalJson(value: unknown): string {
-  const text = serialize(value);
+  const text = isInOrder(value) ? JSON.stringify(value) : serialize(value);
   // JSON.stringify escapes lone surrogates, and nothing else, as \ud8.. to \udf..
   if (text.includes("\\ud") && /(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(text)) {
     throw new Error("a string with a lone surrogate has no canonical JSON");
   }
   return text;
+}
+
+/** Of a value whose members are in order already, `JSON.stringify` makes the same text in less time. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  const members = value as Readonly<Record<string, unknown>>;
+  let former = "";
+  for (const name of Object.keys(members)) {
+    if (name < former || !isInOrder(members[name])) return false;
+    former = name;
+  }
+  return true;
 }
 
 function serialize(value: unknown): string {

@@ -16,6 +16,8 @@ const formula =
   /(?<=(?:^|[\t\r\n\v\f\u0085\u2028\u2029,;|"])[\s\p{Cc}\p{Cf}]*)[=+@\-\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE62\uFE63\uFE66\uFE6B]/gu;
 /** What some spreadsheets skip or run at a cell's begin. */
 const control = /^[\t\r]/;
+/** Most cells, such as ids and times. None of the expressions above and below matches them. */
+const plain = /^[A-Za-z0-9][\w.:@+-]*$/;
 /** Characters that need a quoted cell. */
 const special = /[",\r\n]/;
 
@@ -41,6 +43,7 @@ function cellText(cell: Cell): string {
   if (cell === undefined || typeof cell === "number" || typeof cell === "boolean") {
     return String(cell ?? "");
   }
+  if (typeof cell === "string" && plain.test(cell)) return cell;
   const safe = typeof cell === "string" ? withoutFormulas(cell) : cell.json;
   return special.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -62,7 +62,7 @@ async function written(name: string, content: Buffer | string): Promise<string> 
   return join(folder, name);
 }
 
-/** The same log with 1,000 more log-ins, so that a second thread hashes; signed by somebody else. */
+/** The same log with 1,000 more log-ins, which are read in many pieces; signed by somebody else. */
 async function longerBundle(): Promise<string> {
   const lines = linesOf(files, "events.ndjson");
   const logIn = JSON.parse(lines.find((line) => line.includes("muster.UserLoggedIn")) ?? "");

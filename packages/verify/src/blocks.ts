@@ -1,8 +1,8 @@
 /** Splits a byte stream at line feeds only, because texts may contain other line breaks. */
 
 const lineFeed = 0x0a;
-/** Large enough that the cost of passing a block on is negligible. */
-const blockBytes = 131_072;
+/** Few enough lines that little of a block is alive when the young heap is collected. */
+const blockBytes = 16_384;
 
 /**
  * Blocks of whole lines.

@@ -1,4 +1,4 @@
-/** Reads the events of a bundle once: checks format, order and personal data, and replays them. */
+/** Reads the events of a bundle once: checks format, order and personal data, hashes and replays them. */
 import { categoryOf, memberStream, organizationStream } from "../../../src/domain/streams.ts";
 import { definitions, type DomainEvent } from "../../../src/domain/catalogue.ts";
 import { commitment } from "../../../src/eventstore/commitments.ts";
@@ -8,14 +8,15 @@ import {
   roleChangesLines,
 } from "../../../src/audit/bundle/tables.ts";
 import { parseCloudEventLine, type ReadableRecord } from "../../../src/audit/cloud-event.ts";
-import { type AuditRecord, parsedOf } from "../../../src/audit/record.ts";
+import { leafHash } from "../../../src/audit/merkle.ts";
+import { type AuditRecord, canonicalRecord, parsedOf } from "../../../src/audit/record.ts";
 import { createReplay, type MemberRoleChange, type Replay } from "../../../src/audit/replay.ts";
 import { sealedCodec } from "../../../src/audit/sealed-codec.ts";
 import { blocksIn, linesOf } from "./blocks.ts";
 import { createDigest, type Digest } from "./digest.ts";
 import { type VerifyFailure, type FailureName, Unverifiable } from "./failures.ts";
+import type { Leaves } from "./leaves.ts";
 import { orderUpTo } from "./order.ts";
-import type { EventTree } from "./tree.ts";
 
 export interface ReadEvents {
   readonly count: number;
@@ -44,10 +45,10 @@ export interface Expected {
 /** No event is longer. */
 const maxLineBytes = 8_000_000;
 
-/** @param tree receives every block of lines */
+/** @param leaves receives the hash of every event */
 export async function readEvents(
   content: AsyncIterable<Buffer>,
-  tree: EventTree,
+  leaves: Leaves,
   { organizationId, last, from, onProgress }: Expected,
 ): Promise<ReadEvents> {
   const replay = createReplay();
@@ -66,6 +67,7 @@ export async function readEvents(
   function take({ record, disclosed }: ReadableRecord): void {
     const where = `position ${record.position}`;
     order.next(record.position);
+    leaves.append(leafHash(canonicalRecord(record)));
     if (record.organizationId !== organizationId || !isOwnStream(record)) {
       fail("organization-mismatch", where);
     }
@@ -117,7 +119,6 @@ export async function readEvents(
   // Reading ends at a malformed line, so that nothing can be said about the order.
   try {
     for await (const block of blocksIn(content, maxLineBytes)) {
-      await tree.add(block);
       const batch: ReadableRecord[] = [];
       for (const line of linesOf(block)) {
         const shown = parseCloudEventLine(line);

@@ -10,11 +10,11 @@ import {
 } from "../../../src/audit/note.ts";
 import type { ReadEvents } from "./events.ts";
 import type { Fail } from "./failures.ts";
+import type { Leaves } from "./leaves.ts";
 import type { Parts } from "./parts.ts";
-import type { EventTree } from "./tree.ts";
 import type { Keys } from "./trust.ts";
 
-type RootAt = EventTree["rootAt"];
+type RootAt = Leaves["rootAt"];
 
 /** The bundle's checkpoint must describe exactly this log. */
 export async function checkCheckpoint(
@@ -39,32 +39,28 @@ export async function checkCheckpoint(
 }
 
 /** The log must extend the previous checkpoint. */
-export async function checkPrevious(
+export function checkPrevious(
   earlier: LogCheckpoint,
   manifest: Manifest,
   count: number,
   rootAt: RootAt,
   fail: Fail,
-): Promise<void> {
+): void {
   if (earlier.origin !== originOf(manifest.organizationId)) {
     return fail("previous-of-another-log", earlier.origin);
   }
   if (count < earlier.size) {
     return fail("rolled-back", `it had ${earlier.size} entries and now has ${count}`);
   }
-  if ((await rootAt(earlier.size))?.equals(earlier.root) !== true) {
+  if (rootAt(earlier.size)?.equals(earlier.root) !== true) {
     fail("history-rewritten", `the first ${earlier.size} events have another root`);
   }
 }
 
 /** The sizes and roots that earlier exports recorded in the log must still be true. */
-export async function checkRecorded(
-  recorded: ReadEvents["recorded"],
-  rootAt: RootAt,
-  fail: Fail,
-): Promise<void> {
+export function checkRecorded(recorded: ReadEvents["recorded"], rootAt: RootAt, fail: Fail): void {
   for (const { size, root, position } of recorded) {
-    const found = size < position ? await rootAt(size) : undefined;
+    const found = size < position ? rootAt(size) : undefined;
     if (found === undefined) {
       fail("recorded-export-mismatch", `position ${position}: impossible size ${size}`);
     } else if (found.toString("base64") !== root) {
@@ -74,13 +70,13 @@ export async function checkRecorded(
 }
 
 /** The proof must show that the log extends that of the previous bundle, as recorded in the log. */
-export async function checkConsistency(
+export function checkConsistency(
   manifest: Manifest,
   proof: z.output<typeof consistency> | undefined,
   { head, recorded }: { readonly head: TreeHead; readonly recorded: ReadEvents["recorded"] },
   rootAt: RootAt,
   fail: Fail,
-): Promise<void> {
+): void {
   const name = "consistency-proof-invalid";
   const before = recorded.findLast(({ format, size }) => format === "bundle" && size > 0);
   if (before?.size !== manifest.previous?.size || before?.root !== manifest.previous?.root) {
@@ -101,7 +97,7 @@ export async function checkConsistency(
   const earlier = { size: from.size, root: Buffer.from(from.root, "base64") };
   const path = hashes.map((hash) => Buffer.from(hash, "base64"));
   if (!isConsistent(earlier, head, path)) return fail(name, "the proof is not valid");
-  if ((await rootAt(from.size))?.equals(earlier.root) !== true) {
+  if (rootAt(from.size)?.equals(earlier.root) !== true) {
     fail(name, `the first ${from.size} events have another root`);
   }
 }

@@ -5,8 +5,8 @@ import { showProgress } from "../../../src/platform/progress.ts";
 import { StartupError } from "../../../src/platform/startup-error.ts";
 import { pinnedKeyFrom } from "./pinned-key.ts";
 import { reportOn } from "./report.ts";
+import { verifyInThread } from "./thread.ts";
 import type { Verdict } from "./verdict.ts";
-import { verifyBundle } from "./verify.ts";
 
 /** 1 is the code of any other error, such as an unreadable file. */
 const exitCodes = { verified: 0, refused: 2, unsigned: 3 } as const;
@@ -27,7 +27,7 @@ export async function runVerify(
   }
   for (const path of [bundle, previous]) if (path !== undefined) await requireReadable(path);
   const progress = showProgress(process.stderr, "entries");
-  const verdict = await verifyBundle(bundle, {
+  const verdict = await verifyInThread(bundle, {
     pinned,
     previous,
     onProgress: ({ events, total }) =>

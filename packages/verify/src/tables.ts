@@ -2,7 +2,7 @@
 import { reviewHeader, reviewLines } from "../../../src/audit/access-review.ts";
 import type { FileName, Manifest } from "../../../src/audit/bundle/manifest.ts";
 import { tokensHeader, tokensLines } from "../../../src/audit/bundle/tables.ts";
-import { createDigest, type Digest } from "./digest.ts";
+import { createDigest } from "./digest.ts";
 import type { ReadEvents } from "./events.ts";
 import type { Fail, FailureName } from "./failures.ts";
 import type { Digests } from "./files.ts";
@@ -16,21 +16,20 @@ export function checkTables(
   digests: Digests,
   fail: Fail,
 ): void {
-  const members = replay.members();
-  const tokens = replay.tokens();
-  const compare = (name: FileName, digest: Digest, failure: FailureName): void => {
+  const compare = (name: FileName, { digest }: Table, failure: FailureName): void => {
     const found = digests.get(name);
     if (found !== undefined && found.sha256 !== digest.end().sha256) fail(failure, name);
   };
-  const review = tableDigest(reviewHeader(), members, reviewLines);
-  compare("access-review.csv", review, "access-review-differs");
-  compare("role-changes.csv", roleChanges.digest, "role-changes-differ");
-  compare("tokens.csv", tableDigest(tokensHeader(), tokens, tokensLines), "tokens-differ");
+  const members = tableOf(reviewHeader(), replay.members(), reviewLines);
+  const tokens = tableOf(tokensHeader(), replay.tokens(), tokensLines);
+  compare("access-review.csv", members, "access-review-differs");
+  compare("role-changes.csv", roleChanges, "role-changes-differ");
+  compare("tokens.csv", tokens, "tokens-differ");
   const counts = {
     events: count,
-    members: members.length,
+    members: members.count,
     roleChanges: roleChanges.count,
-    tokens: tokens.length,
+    tokens: tokens.count,
   };
   for (const [name, found] of Object.entries(counts)) {
     const claimed = manifest.counts[name as keyof typeof counts];
@@ -38,14 +37,24 @@ export function checkTables(
   }
 }
 
-function tableDigest<Row>(
+/** The expected content of a file, and its number of rows. */
+type Table = ReadEvents["roleChanges"];
+
+function tableOf<Row>(
   header: string,
-  rows: readonly Row[],
+  rows: Iterable<Row>,
   lines: (rows: readonly Row[]) => string,
-): Digest {
+): Table {
   const digest = createDigest(header);
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    digest.add(lines(rows.slice(start, start + rowsAtOnce)));
+  let count = 0;
+  let some: Row[] = [];
+  for (const row of rows) {
+    some.push(row);
+    count += 1;
+    if (some.length < rowsAtOnce) continue;
+    digest.add(lines(some));
+    some = [];
   }
-  return digest;
+  digest.add(lines(some));
+  return { digest, count };
 }

@@ -9,11 +9,11 @@ import { readEvents } from "./events.ts";
 import { type VerifyFailure, type FailureName, Unverifiable } from "./failures.ts";
 import { filesOf } from "./files.ts";
 import { checkCheckpoint, checkConsistency, checkPrevious, checkRecorded } from "./growth.ts";
+import { createLeaves } from "./leaves.ts";
 import { openParts, type Parts } from "./parts.ts";
 import { readPrevious } from "./previous.ts";
 import { parsed, readManifest, type SignedManifest } from "./signature.ts";
 import { checkTables } from "./tables.ts";
-import { type EventTree, growTree } from "./tree.ts";
 import { lineageOf } from "./trust.ts";
 import type { Described, Trust, Verdict, VerifyOptions } from "./verdict.ts";
 import { ambiguityIn } from "./zip-layout.ts";
@@ -21,7 +21,6 @@ import { ambiguityIn } from "./zip-layout.ts";
 /** Never throws because of a damaged bundle: the verdict says what is wrong. */
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<Verdict> {
   let parts: Parts | undefined;
-  const tree = growTree();
   const failures: VerifyFailure[] = [];
   let trust: Trust = { kind: options.pinned === undefined ? "UNSIGNED" : "REFUSED" };
   let manifest: Manifest | undefined;
@@ -29,7 +28,7 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
     parts = await openParts(path);
     const signed = await readManifest(parts, options.pinned, failures);
     ({ manifest, trust } = signed);
-    await verifyParts(parts, tree, signed, options, failures);
+    await verifyParts(parts, signed, options, failures);
   } catch (error) {
     // Any other error comes from the bundle's content, so it is a failure of the bundle.
     const { message } = error as Error;
@@ -37,7 +36,6 @@ export async function verifyBundle(path: string, options: VerifyOptions = {}): P
     failures.push(error instanceof Unverifiable ? error.failure : unexpected);
   } finally {
     parts?.close();
-    await tree.close();
   }
   // The data is read once more only if its sizes are as signed.
   const ambiguity = await ambiguityIn(path, failures.length === 0).catch(({ message }: Error) =>
@@ -57,7 +55,6 @@ function described(manifest: Manifest): Described {
 
 async function verifyParts(
   parts: Parts,
-  tree: EventTree,
   { manifest, keys }: SignedManifest,
   { pinned, previous, onProgress }: VerifyOptions,
   failures: VerifyFailure[],
@@ -72,7 +69,8 @@ async function verifyParts(
   const proof = parts.has("consistency.json")
     ? await parsed(parts, "consistency.json", consistency, "consistency-proof-invalid")
     : undefined;
-  const events = await readEvents(files.read("events.ndjson"), tree, {
+  const leaves = createLeaves();
+  const events = await readEvents(files.read("events.ndjson"), leaves, {
     organizationId: manifest.organizationId,
     last: manifest.range.last,
     from: manifest.filter.from,
@@ -80,16 +78,16 @@ async function verifyParts(
   });
   const digests = await files.check(fail);
   failures.push(...events.failures);
-  const root = (await tree.rootAt(events.count)) ?? emptyRoot;
+  const root = leaves.rootAt(events.count) ?? emptyRoot;
   const head: TreeHead = { size: events.count, root };
   const isSame = root.toString("base64") === manifest.root;
   const isWhole = events.failures.length === 0;
   if (isWhole && !isSame) fail("events-altered", `their root is not ${manifest.root}`);
   await checkCheckpoint(parts, manifest, keys, fail);
-  if (earlier) await checkPrevious(earlier, manifest, events.count, tree.rootAt, fail);
+  if (earlier) checkPrevious(earlier, manifest, events.count, leaves.rootAt, fail);
   // The remaining checks would say nothing more about wrong events.
   if (!isWhole || !isSame) return;
-  await checkRecorded(events.recorded, tree.rootAt, fail);
+  checkRecorded(events.recorded, leaves.rootAt, fail);
   checkTables(manifest, events, digests, fail);
-  await checkConsistency(manifest, proof, { head, recorded: events.recorded }, tree.rootAt, fail);
+  checkConsistency(manifest, proof, { head, recorded: events.recorded }, leaves.rootAt, fail);
 }

@@ -1,0 +1,16 @@
+/** Equal texts that were parsed apart take memory each; of those that come often, one is kept. */
+
+/** Texts remembered. When they are as many, all are forgotten, and what was given out stays. */
+const maxTexts = 1_000;
+
+/** Returns a function that returns the first of equal texts. */
+export function sharedTexts(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= maxTexts) known.clear();
+    known.set(text, text);
+    return text;
+  };
+}
