@@ -5,7 +5,7 @@ import { parsedOf } from "../audit/record.ts";
 import { createReplay, type MemberRoleChange } from "../audit/replay.ts";
 import { systemId } from "../domain/primitives.ts";
 import { audit } from "../projections/audit/audit.ts";
-import { positionAt, readSpan } from "../projections/audit/queries/entries.ts";
+import { positionAt, readRecords } from "../projections/audit/queries/entries.ts";
 import { logSize } from "../projections/audit/queries/tree.ts";
 import { findUserByEmail } from "../projections/directory/queries/authorization.ts";
 import { namesForOperators } from "../projections/directory/queries/users.ts";
@@ -68,8 +68,7 @@ async function* story(
   const isIncluded = (change: { readonly userId: string }): boolean =>
     userId === undefined || change.userId === userId;
   let count = 0;
-  for await (const entries of readSpan(pool, organization, { first: 1, last })) {
-    const records = entries.map(({ record }) => record);
+  for await (const records of readRecords(pool, organization, { first: 1, last })) {
     const events = await codec.decodeParsed(records.map(parsedOf));
     const changes: MemberRoleChange[] = [];
     for (const [index, record] of records.entries()) {

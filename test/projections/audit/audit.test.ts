@@ -242,7 +242,7 @@ async function roleChangesOf(organizationId: string, last: number): Promise<Role
 
 test("no role change is lost or repeated when one event ends more roles than a page holds", async () => {
   const organizationId = id(101);
-  const [holders, solutionId] = [2_345, id(301)];
+  const [holders, solutionId] = [4_345, id(301)];
   let written = 0;
   const recorded = (
     stream: string,

@@ -8,7 +8,6 @@ import type { Codec } from "../../../eventstore/codec.ts";
 import { createAddresses, type Addresses } from "../../../audit/addresses.ts";
 import { inPieces } from "./lines.ts";
 import { cloudEventLine } from "../../../audit/cloud-event.ts";
-import type { AuditEntry } from "../queries/entries.ts";
 import { type AuditRecord, parsedOf } from "../../../audit/record.ts";
 import { sealedCodec } from "../../../audit/sealed-codec.ts";
 import { createTokens, type Tokens } from "../../../audit/tokens.ts";
@@ -24,14 +23,13 @@ export function startCollecting(): Collected {
 }
 
 export async function* eventLines(
-  entries: AsyncIterable<readonly AuditEntry[]>,
+  log: AsyncIterable<readonly AuditRecord[]>,
   codec: Codec,
   found: Collected,
 ): AsyncGenerator<string, undefined> {
-  for await (const batch of entries) {
-    const records = batch.map(({ record }) => record);
+  for await (const records of log) {
     await addTokens(records, found);
-    const disclosed = await disclose(codec, records.map(parsedOf));
+    const disclosed = await disclose(codec, records);
     const lines = records.map((record, index) => {
       const shown = { record, disclosed: disclosed[index] };
       const { type, subjectId } = record;

@@ -16,7 +16,7 @@ import {
 import { writeBundle } from "./write-bundle.ts";
 import type { Codec } from "../../../eventstore/codec.ts";
 import type { Signer } from "../../../keys/signing-keys.ts";
-import { readSpan } from "../queries/entries.ts";
+import { readRecords } from "../queries/entries.ts";
 import { readRoleChanges } from "../queries/role-changes.ts";
 import { readMembersAt } from "../queries/members-at.ts";
 import type { BundleOrder } from "./order.ts";
@@ -70,7 +70,7 @@ export function bundleBytes(order: BundleOrder, { pool, codec, signer }: Inputs)
   return writeBundle({
     ...order,
     size: span.last,
-    events: () => eventLines(readSpan(pool, organizationId, span), codec, found),
+    events: () => eventLines(readRecords(pool, organizationId, span), codec, found),
     roleChanges,
     accessReview,
     tokens,

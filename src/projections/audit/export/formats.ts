@@ -9,7 +9,6 @@ import {
   type ReadableEvent,
   readableWithNames,
 } from "../queries/readable.ts";
-import { parsedOf } from "../../../audit/record.ts";
 
 interface LineFormat {
   readonly contentType: string;
@@ -54,7 +53,7 @@ export const lineFormats = {
     async lines({ codec }, entries) {
       const disclosed = await disclose(
         codec,
-        entries.map(({ record }) => parsedOf(record)),
+        entries.map(({ record }) => record),
       );
       return entries.map(
         ({ record }, index) => `${cloudEventLine({ record, disclosed: disclosed[index] })}\n`,

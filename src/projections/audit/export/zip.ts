@@ -24,6 +24,9 @@ export interface StreamedZip {
 /** Deflate's second fastest level: higher ones cost more time than the bytes they save are worth. */
 const compressionLevel = 2;
 
+/** Made while the bytes before them are compressed, which another thread does. */
+const aheadBytes = 262_144;
+
 /** @param isLarge whether parts may need 64-bit sizes */
 export function streamZip(createdAt: string, isLarge: boolean): StreamedZip {
   const zip = new ZipFile();
@@ -46,7 +49,7 @@ export function streamZip(createdAt: string, isLarge: boolean): StreamedZip {
         return undefined;
       }
       if (out.destroyed) throw new Error("the reader of the bundle is gone");
-      const stream = Readable.from(counted(), { objectMode: false });
+      const stream = Readable.from(counted(), { objectMode: false, highWaterMark: aheadBytes });
       const leave = (): void => void stream.destroy();
       out.once("close", leave);
       zip.addReadStream(stream, name, options);

@@ -182,14 +182,42 @@ const largeRecordBytes = 16_384;
 export async function* readSpan(
   pool: pg.Pool,
   organizationId: string,
-  { first, last }: PositionRange,
+  span: PositionRange,
   filter: EntryFilter = {},
 ): AsyncGenerator<readonly AuditEntry[], undefined> {
-  const isWhole = !isFiltered(filter);
+  for await (const rows of readRows(pool, organizationId, span, filter)) yield rows.map(entryOf);
+  return undefined;
+}
+
+/** Like `readSpan`, without the changes, whose text costs PostgreSQL more than the records do. */
+export async function* readRecords(
+  pool: pg.Pool,
+  organizationId: string,
+  span: PositionRange,
+): AsyncGenerator<readonly AuditRecord[], undefined> {
+  for await (const rows of readRows(pool, organizationId, span)) {
+    yield rows.map(({ record }) => JSON.parse(record) as AuditRecord);
+  }
+  return undefined;
+}
+
+/** @param filter undefined reads the records of all entries, without their changes */
+async function* readRows(
+  pool: pg.Pool,
+  organizationId: string,
+  { first, last }: PositionRange,
+  filter?: EntryFilter,
+): AsyncGenerator<readonly Row[], undefined> {
+  const columns = filter === undefined ? recordColumns : entryColumns;
+  const isWhole = filter === undefined || !isFiltered(filter);
   const read = (start: number): Promise<SpanRow[]> => {
+    const range = {
+      first: start,
+      last: isWhole ? Math.min(start + entriesAtOnce - 1, last) : last,
+    };
     const rows = isWhole
-      ? readBatch(pool, organizationId, start, Math.min(start + entriesAtOnce - 1, last))
-      : readMatching(pool, organizationId, { first: start, last }, filter);
+      ? readBatch(pool, organizationId, range, columns)
+      : readMatching(pool, organizationId, range, filter);
     // A caller that stops early never awaits this; its failure must not end the process.
     rows.catch(() => undefined);
     return rows;
@@ -200,14 +228,14 @@ export async function* readSpan(
     const start = (rows.at(-1)?.position ?? last) + 1;
     const isMore = start <= last && (isWhole || rows.length === entriesAtOnce);
     next = isMore ? read(start) : undefined;
-    let batch: AuditEntry[] = [];
+    let batch: Row[] = [];
     for (const { record, position, changes } of rows) {
       if (record !== null) {
-        batch.push(entryOf({ record, changes }));
+        batch.push({ record, changes });
         continue;
       }
       if (batch.length > 0) yield batch;
-      yield [entryOf(await readLarge(pool, organizationId, position))];
+      yield [await readLarge(pool, organizationId, position)];
       batch = [];
     }
     if (batch.length > 0) yield batch;
@@ -221,18 +249,19 @@ interface SpanRow extends Pick<Row, "changes"> {
   readonly record: string | null;
 }
 
-const spanColumns = `position, changes::text,
+const recordColumns = `position, '' as changes,
   case when octet_length(record) <= ${largeRecordBytes} then record end as record`;
+const entryColumns = recordColumns.replace("'' as changes", "changes::text");
 
 async function readBatch(
   pool: pg.Pool,
   organizationId: string,
-  first: number,
-  last: number,
+  { first, last }: PositionRange,
+  columns: string,
 ): Promise<SpanRow[]> {
   const { rows } = await pool.query<SpanRow>({
-    name: "audit span",
-    text: `select ${spanColumns} from audit_entries where organization_id = $1 and position between $2 and $3
+    name: columns === entryColumns ? "audit span" : "audit records",
+    text: `select ${columns} from audit_entries where organization_id = $1 and position between $2 and $3
            order by position`,
     values: [organizationId, first, last],
   });
@@ -252,7 +281,7 @@ async function readMatching(
   const { values, add } = parameters(organizationId, first, last, entriesAtOnce);
   const conditions = ["organization_id = $1", "position between $2 and $3"];
   const { rows } = await pool.query<SpanRow>(
-    `select ${spanColumns} from audit_entries
+    `select ${entryColumns} from audit_entries
      where ${[...conditions, ...conditionsOf(filter, add)].join(" and ")} order by position limit $4`,
     values,
   );

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { definitions } from "../../../domain/catalogue.ts";
 import { id, timestamp } from "../../../domain/primitives.ts";
 import { namesOf, personName } from "../../engine/people-names.ts";
-import type { Codec, RecordedEvent, Disclosed, ParsedRecord } from "../../../eventstore/codec.ts";
+import type { Codec, Disclosed, RecordedEvent } from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
 import type { AuditEntry } from "./entries.ts";
 import { changesBetween, type FieldChange } from "../../../audit/fields.ts";
@@ -162,10 +162,10 @@ function isDisclosed(type: string): boolean {
 /** The personal data of each entry with its proof, for the event types that the audit discloses. */
 export async function disclose(
   codec: Codec,
-  records: readonly ParsedRecord[],
+  records: readonly AuditRecord[],
 ): Promise<(Disclosed | undefined)[]> {
-  const disclosed = await codec.disclose(records);
-  return records.map(({ record }, index) =>
-    isDisclosed(record.type) ? disclosed[index] : undefined,
-  );
+  const sealed = records.filter(({ type, data }) => data.personal && isDisclosed(type));
+  const opened = await codec.disclose(sealed.map(parsedOf));
+  const found = new Map(sealed.map((record, index) => [record, opened[index]]));
+  return records.map((record) => found.get(record));
 }

@@ -22,7 +22,7 @@ interface ChangeRow {
 }
 
 /** Changes read at once. */
-const changesAtOnce = 1_000;
+const changesAtOnce = 2_000;
 
 /** Where the previous batch ended: position, user and solution. */
 type Place = readonly [number, string, string];
