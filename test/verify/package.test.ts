@@ -114,7 +114,7 @@ test("it is installed alone, with types and licences, and opens no connection an
     imports.flatMap(([, name = ""]) => (name.startsWith("./") ? [] : name.replace("node:", ""))),
   );
   const needed =
-    "child_process crypto events fs fs/promises module path process readline stream stream/promises util worker_threads zlib";
+    "child_process crypto events fs fs/promises module path process readline stream stream/promises util v8 worker_threads zlib";
   // `child_process` is commander's, for commands in files of their own, which this one does not have.
   expect([...builtIns].toSorted()).toEqual(needed.split(" "));
 });
