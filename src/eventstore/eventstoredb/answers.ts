@@ -20,8 +20,8 @@ export function answerIn(bytes: Uint8Array): Answer | undefined {
   let answer: Answer | undefined;
   while (reader.nextField()) {
     const field = reader.getFieldNumber();
-    if (field === 1) answer = within(reader, readEvent);
-    else if (field === 3) answer = within(reader, readCheckpoint);
+    if (field === 1) answer = nestedIn(reader, readEvent);
+    else if (field === 3) answer = nestedIn(reader, readCheckpoint);
     else reader.skipField();
   }
   return answer;
@@ -32,7 +32,7 @@ function readEvent(reader: BinaryReader): Answer | undefined {
   let position: Position | undefined;
   while (reader.nextField()) {
     const field = reader.getFieldNumber();
-    if (field === 1) record = within(reader, readRecord);
+    if (field === 1) record = nestedIn(reader, readRecord);
     else if (field === 3) position = readPosition(reader);
     else reader.skipField();
   }
@@ -61,10 +61,10 @@ function readRecord(reader: BinaryReader): StoredRecord {
 function readRecordField(reader: BinaryReader, record: Filled): void {
   switch (reader.getFieldNumber()) {
     case 1:
-      record.id = within(reader, (inner) => textAt(inner, 2));
+      record.id = nestedIn(reader, (inner) => textAt(inner, 2));
       return;
     case 2:
-      record.stream = within(reader, (inner) => textAt(inner, 3));
+      record.stream = nestedIn(reader, (inner) => textAt(inner, 3));
       return;
     case 3:
       record.revision = reader.readUint64();
@@ -73,7 +73,7 @@ function readRecordField(reader: BinaryReader, record: Filled): void {
       record.position = readPosition(reader);
       return;
     case 6:
-      record.type = within(reader, typeIn) ?? record.type;
+      record.type = nestedIn(reader, typeIn) ?? record.type;
       return;
     case 7:
       record.metadata = readText(reader);
@@ -106,7 +106,7 @@ function textAt(reader: BinaryReader, field: number): string | undefined {
   return text;
 }
 
-function within<T>(reader: BinaryReader, read: (reader: BinaryReader) => T): T {
+function nestedIn<T>(reader: BinaryReader, read: (reader: BinaryReader) => T): T {
   const holder: { value?: T } = {};
   reader.readMessage(holder, () => {
     holder.value = read(reader);
