@@ -1,27 +1,12 @@
-/** Reads: one stream, everything after a position, the last position. */
+/** Reads: events of one stream, everything after a position, the last position. */
 import type { ReadReq } from "@eventstore/db-client/generated/streams_pb.js";
-import { groupedRead } from "../../platform/group-reads.ts";
-import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
+import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type Position, type StoredRecord } from "../port.ts";
 import type { Answer } from "./answers.ts";
 import { deadlineMs, type OpenClient } from "./client.ts";
-import { repeated, toPortError } from "./failures.ts";
 import { openForwards, openRead } from "./open.ts";
 import { isOurs, laterPosition, recordsOf } from "./records.ts";
-import {
-  atPositionRequest,
-  lastOfStreamRequest,
-  newestRequest,
-  wholeStreamRequest,
-} from "./requests.ts";
-
-export async function wholeStream(opened: OpenClient, stream: string) {
-  const records = await readStream(opened, wholeStreamRequest(stream, limits.streamEvents + 1));
-  if (records.length <= limits.streamEvents) return records;
-  throw new LimitExceeded(
-    `streamEvents: stream ${stream} has more than ${limits.streamEvents} events and cannot be read`,
-  );
-}
+import { atPositionRequest, lastOfStreamRequest, newestRequest } from "./requests.ts";
 
 /** The event at a revision, by default the newest; undefined when there is none. */
 export async function lastOfStream(
@@ -29,24 +14,15 @@ export async function lastOfStream(
   stream: string,
   revision?: number,
 ): Promise<StoredRecord | undefined> {
-  const [last] = await readStream(opened, lastOfStreamRequest(stream, revision));
+  const [last] = await readRecords(opened, lastOfStreamRequest(stream, revision));
   return last;
 }
 
-/**
- * The last event of a stream. Those who ask for the same streams at the same time share the calls: everybody in
- * an organization asks for its end with every command.
- */
-export const endOfStream = groupedRead(async (opened: OpenClient, streams: readonly string[]) => {
-  const distinct = [...new Set(streams)];
-  const read = (stream: string) => repeated(() => lastOfStream(opened, stream), true);
-  const ends = await Promise.all(distinct.map((stream) => read(stream).catch(toPortError)));
-  const byStream = new Map(distinct.map((stream, index) => [stream, ends[index]]));
-  return streams.map((stream) => byStream.get(stream));
-});
-
 /** The answer that there is no such stream has no events either. */
-async function readStream(opened: OpenClient, request: ReadReq): Promise<readonly StoredRecord[]> {
+export async function readRecords(
+  opened: OpenClient,
+  request: ReadReq,
+): Promise<readonly StoredRecord[]> {
   const source = openRead(opened, request);
   const records: StoredRecord[] = [];
   try {
@@ -65,7 +41,7 @@ export async function eventIdIn(
   opened: OpenClient,
   position: Position,
 ): Promise<string | undefined> {
-  const source = openRead(opened, atPositionRequest(position));
+  const source = openRead(opened, atPositionRequest(position, 1));
   try {
     const [answer] = await source.next(1, deadlineMs);
     return answer?.position === position ? answer.record?.id : undefined;
@@ -78,7 +54,7 @@ export async function eventIdIn(
 }
 
 /** Did the server refuse a position because no record begins there? Seen on 24.6.0, with the code UNKNOWN. */
-function isBetweenRecords(error: unknown): boolean {
+export function isBetweenRecords(error: unknown): boolean {
   return error instanceof Error && error.message.includes("ReadAllResult: InvalidPosition");
 }
 

@@ -26,9 +26,9 @@ export function lastOfStreamRequest(stream: string, revision?: number): ReadReq 
   return pageRequest(new Options().setStream(chosen).setNoFilter(empty), BACKWARDS, 1);
 }
 
-/** The event at a position, if one begins there, or else a later one. */
-export function atPositionRequest(position: Position): ReadReq {
-  return pageRequest(new Options().setAll(after(position)).setNoFilter(empty), FORWARDS, 1);
+/** The event at a position, if one begins there, and later ones, the server's own too. */
+export function atPositionRequest(position: Position, maxCount: number): ReadReq {
+  return pageRequest(new Options().setAll(after(position)).setNoFilter(empty), FORWARDS, maxCount);
 }
 
 /** The newest events first, the server's own too. */

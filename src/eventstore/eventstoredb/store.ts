@@ -1,11 +1,14 @@
 /** The event store port on EventStoreDB (KurrentDB): the engine for more than one machine. */
-import { EventStoreUnavailable } from "../errors.ts";
+import { EventStoreUnavailable, LimitExceeded } from "../errors.ts";
 import { limits, type EventStore, type Subscription } from "../port.ts";
 import { appendTo } from "./append.ts";
 import { openBatch } from "./batch.ts";
 import { openClient } from "./client.ts";
 import { repeated } from "./failures.ts";
-import { allAfter, endOfStream, eventIdIn, lastPositionReader, wholeStream } from "./reads.ts";
+import { keptReads } from "./kept-reads.ts";
+import { keepStreams } from "./kept-streams.ts";
+import { watchLatest } from "./latest.ts";
+import { allAfter, eventIdIn, lastPositionReader } from "./reads.ts";
 import { subscribe } from "./subscription.ts";
 
 /**
@@ -13,6 +16,9 @@ import { subscribe } from "./subscription.ts";
  * asks for the last position so often while it has subscriptions.
  */
 const pulseMs = 2_000;
+
+/** Some 10,000 members, and as many ends. */
+const mostKept = { streamBytes: 32_000_000, endBytes: 3_000_000 };
 
 /**
  * @param connection.connectionString `esdb://host:2113?tls=false`, or `esdb+discover://` for a cluster.
@@ -23,6 +29,10 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
   const opened = openClient(connection.connectionString);
   const batch = openBatch(opened);
   const lastPosition = lastPositionReader(opened);
+  const reads = keptReads(opened);
+  const latest = watchLatest(reads.latest);
+  const wholeStream = keepStreams(latest, reads.wholeStream, mostKept.streamBytes);
+  const endOfStream = keepStreams(latest, reads.endOfStream, mostKept.endBytes);
   const appends = new Set<Promise<unknown>>();
   const subscriptions = new Set<Subscription>();
   let closing: Promise<void> | undefined;
@@ -60,12 +70,16 @@ export function eventStoreDbStore(connection: { connectionString: string }): Eve
 
     async readStream(stream) {
       assertOpen();
-      return repeated(() => wholeStream(opened, stream), true);
+      const records = await wholeStream(stream);
+      if (records.length <= limits.streamEvents) return records;
+      throw new LimitExceeded(
+        `streamEvents: stream ${stream} has more than ${limits.streamEvents} events and cannot be read`,
+      );
     },
 
     async endsOf(streams) {
       assertOpen();
-      return Promise.all(streams.map((stream) => endOfStream(opened, stream)));
+      return Promise.all(streams.map(endOfStream));
     },
 
     async *readAll(after, batchSize = limits.batchEvents) {

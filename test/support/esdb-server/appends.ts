@@ -36,8 +36,11 @@ export interface Appending {
   beforeAnswer: (stream: string) => Promise<void>;
   /** How long the server waits for a commit. On 24.6.0 2 to 3 s; shorter here, so that the tests are quick. */
   commitTimeoutMs: number;
-  /** How often single streams were read and BatchAppend was called, and how many appends came. */
-  readonly calls: { readStream: number; batchAppend: number; appends: number };
+  /**
+   * How often single streams were read, the newest events of the log, and BatchAppend was called; and how many
+   * appends came.
+   */
+  readonly calls: { readStream: number; readLog: number; batchAppend: number; appends: number };
 }
 
 const maximumAppendSize = 1024 * 1024;

@@ -56,7 +56,9 @@ export async function startStandIn(password?: string): Promise<StandIn> {
       else call.emit("error", { code: status.UNAUTHENTICATED });
     },
     read(call: ReadCall) {
-      if (call.request.getOptions()?.hasStream() === true) standIn.calls.readStream += 1;
+      const options = call.request.getOptions();
+      if (options?.hasStream() === true) standIn.calls.readStream += 1;
+      else if (options?.hasSubscription() === false) standIn.calls.readLog += 1;
       const refusal = refusalOf(standIn, call.metadata, password);
       if (refusal === undefined) {
         void answerRead(log, call, (position) => {
@@ -94,7 +96,7 @@ export async function startStandIn(password?: string): Promise<StandIn> {
     state: "leader",
     beforeAppend: async () => undefined,
     beforeAnswer: async () => undefined,
-    calls: { readStream: 0, batchAppend: 0, appends: 0 },
+    calls: { readStream: 0, readLog: 0, batchAppend: 0, appends: 0 },
     commitTimeoutMs: 200,
     async stop() {
       server.forceShutdown();
