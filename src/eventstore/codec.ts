@@ -234,13 +234,15 @@ function decodeOne(
   written: StoredMetadata,
   key: KeyObject | undefined,
 ): RecordedEvent {
-  const { type, stream, id: eventId, revision, position } = record;
+  const { stream, id: eventId, revision, position } = record;
   const { schemaVersion } = written;
-  const entry = definitions.get(type);
+  const entry = definitions.get(record.type);
   if (entry === undefined || schemaVersion > entry.definition.version) {
-    throw new UnknownEvent(type, schemaVersion, position);
+    throw new UnknownEvent(record.type, schemaVersion, position);
   }
   const definition = definitionIn(entry, stream);
+  // The catalogue's text, because one text for all events is compared at once.
+  const { type } = definition;
   const content = contentOf(record, definition, stored, key);
   // Stored data was checked when it was written; only older versions need conversion.
   const { data, personal } =

@@ -61,7 +61,7 @@ async function foldsAll(projection: Projection, history: ExtremeHistory): Promis
   const gathering = projection.gather?.(client);
   if (gathering === undefined) return;
   await rolledBack(`${projection.name}, gathered`, async () => {
-    await gathering.fold(events);
+    await gathering.fold(events, records);
     await gathering.finish();
   });
 }

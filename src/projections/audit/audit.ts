@@ -4,46 +4,53 @@
  * one statement, however many they are.
  */
 import type pg from "pg";
-import { evolveAccess, isVoid, roleChanges } from "../../audit/access.ts";
-import { evolveFields } from "../../audit/fields.ts";
-import type { MemberEvent } from "../../domain/member/events.ts";
-import { parseRecord, type ParsedRecord, type RecordedEvent } from "../../eventstore/codec.ts";
+import { parseRecord, type RecordedEvent } from "../../eventstore/codec.ts";
 import type { StoredRecord } from "../../eventstore/port.ts";
-import {
-  categoryOf,
-  idIn,
-  memberStream,
-  membershipIn,
-  organizationStream,
-  solutionStream,
-} from "../../domain/streams.ts";
+import { idIn, memberStream, organizationStream } from "../../domain/streams.ts";
 import { type Endings, runsOf } from "../engine/fold-in-memory.ts";
-import type { Projection } from "../engine/projection.ts";
+import type { Gathering, Projection } from "../engine/projection.ts";
 import { organizationInKey } from "../engine/set-aside.ts";
 import { slicesOf } from "../engine/slices.ts";
-import { addEntries } from "./add-entries.ts";
-import { type AuditDraft, flushAudit, loadAudit, readMemberships } from "./draft.ts";
+import {
+  beginAudit,
+  flushAudit,
+  forgetAudit,
+  loadAudit,
+  measureAudit,
+  readMemberships,
+  writeEntries,
+} from "./draft.ts";
 import { addToManyLogs, costsOf } from "./fan-out.ts";
-import { isPersonal, logsOf, personOf } from "./logs-of.ts";
-import { noteRoles } from "./role-history.ts";
-import type { StateRow } from "./rows.ts";
+import { evolve, foldAudit, noState, streamsOf } from "./fold.ts";
+import { isPersonal, personOf } from "./logs-of.ts";
 
-/** @param maxEntries how many entries are in memory at once */
-export function auditWithin(maxEntries: number): Projection {
+interface GatherBounds {
+  /** Changed rows before they are written. */
+  readonly changes: number;
+  /** Held rows before they are released. */
+  readonly rows: number;
+}
+/** Fewer than of other projections: a state is large. */
+const usualBounds: GatherBounds = { changes: 10_000, rows: 50_000 };
+
+/**
+ * @param maxEntries how many entries are in memory at once
+ * @param bounds only tests pass others
+ */
+export function auditWithin(maxEntries: number, bounds = usualBounds): Projection {
+  const none: ReadonlySet<string> = new Set();
   return {
     name: "audit",
     version: 1,
     tables: ["audit_logs", "audit_entries", "audit_subtrees", "audit_states", "audit_roles"],
 
-    async apply(batch, client, records, setAside = new Set()) {
-      const limits = { maxEntries, setAside };
-      let done = 0;
-      for (const { run, last, ending } of runsOf(batch, endings)) {
-        await foldRun(run, records.slice(done, done + run.length), client, limits);
-        if (ending !== undefined) await client.query({ ...ending, values: endingValues(last) });
-        done += run.length;
-      }
+    async apply(batch, client, records, setAside = none) {
+      const gathering = gather(client, { maxEntries, setAside, ...bounds });
+      await gathering.fold(batch, records);
+      await gathering.finish();
     },
+
+    gather: (client) => gather(client, { maxEntries, setAside: none, ...bounds }),
 
     /** A person's event that is held back is missing in every log that it would enter. */
     async setAside(client, key, { stream }) {
@@ -57,47 +64,86 @@ export function auditWithin(maxEntries: number): Projection {
 export const audit: Projection = auditWithin(2_000);
 
 /** What bounds a fold. */
-interface FoldLimits {
+interface FoldLimits extends GatherBounds {
   readonly maxEntries: number;
   /** The keys of the logs that stay as they are. */
   readonly setAside: ReadonlySet<string>;
 }
 
-async function foldRun(
-  events: readonly RecordedEvent[],
-  records: readonly StoredRecord[],
-  client: pg.ClientBase,
-  limits: FoldLimits,
-): Promise<void> {
-  const { maxEntries, setAside } = limits;
-  const costs = await costsOf(client, events, records);
-  for (const { start, end, rows } of slicesOf(costs, maxEntries)) {
-    const [event, record] = [events[start], records[start]];
-    if (event === undefined || record === undefined) throw new Error("an event has no record");
-    const isWide = rows > maxEntries && personOf(event) !== undefined;
-    if (isWide) await foldWide(event, record, client, limits);
-    else await foldSlice(events.slice(start, end), records.slice(start, end), client, setAside);
-  }
-}
+function gather(client: pg.ClientBase, limits: FoldLimits): Gathering {
+  const { maxEntries, setAside, changes, rows } = limits;
+  const draft = beginAudit();
+  let writing: Promise<void> = Promise.resolve();
 
-async function foldSlice(
-  events: readonly RecordedEvent[],
-  records: readonly StoredRecord[],
-  client: pg.ClientBase,
-  setAside: ReadonlySet<string>,
-): Promise<void> {
-  const draft = await loadAudit(client, {
-    setAside,
-    organizationIds: events.flatMap(({ metadata }) => metadata.organizationId ?? []),
-    personIds: events.flatMap((event) => personOf(event) ?? []),
-    streams: events.flatMap(streamsOf),
-  });
-  for (const [index, event] of events.entries()) {
-    const record = records[index];
-    if (record?.id !== event.eventId) throw new Error("the events and records do not match");
-    fold(draft, event, parseRecord(record));
+  /** Not awaited: the database writes while the next events are folded. */
+  async function begin(write: typeof flushAudit): Promise<void> {
+    await writing;
+    writing = write(draft, client);
+    writing.catch(() => undefined);
   }
-  await flushAudit(draft, client);
+
+  async function writeAndForget(): Promise<void> {
+    await begin(flushAudit);
+    forgetAudit(draft);
+  }
+
+  async function foldSlice(events: readonly RecordedEvent[], records: readonly StoredRecord[]) {
+    const wanted = {
+      setAside,
+      organizationIds: events.flatMap(({ metadata }) => metadata.organizationId ?? []),
+      personIds: events.flatMap((event) => personOf(event) ?? []),
+      streams: events.flatMap(streamsOf),
+    };
+    await loadAudit(draft, client, wanted);
+    for (const [index, event] of events.entries()) {
+      const record = records[index];
+      if (record?.id !== event.eventId) throw new Error("the events and records do not match");
+      foldAudit(draft, event, parseRecord(record));
+    }
+    const held = measureAudit(draft);
+    if (held.size >= rows) await writeAndForget();
+    else if (held.changes >= changes) await begin(flushAudit);
+    else if (draft.entries.length >= maxEntries) await begin(writeEntries);
+  }
+
+  async function foldRun(events: readonly RecordedEvent[], records: readonly StoredRecord[]) {
+    const costs = await costsOf(draft, client, events, records);
+    for (const { start, end, rows: entries } of slicesOf(costs, maxEntries)) {
+      const [event, record] = [events[start], records[start]];
+      if (event === undefined || record === undefined) throw new Error("an event has no record");
+      if (entries > maxEntries && personOf(event) !== undefined) {
+        await writeAndForget();
+        await foldWide(event, record, client, limits);
+      } else await foldSlice(events.slice(start, end), records.slice(start, end));
+    }
+  }
+
+  async function foldRuns(batch: readonly RecordedEvent[], records: readonly StoredRecord[]) {
+    let done = 0;
+    for (const { run, last, ending } of runsOf(batch, endings)) {
+      await foldRun(run, records.slice(done, done + run.length));
+      done += run.length;
+      if (ending === undefined) continue;
+      await writeAndForget();
+      await client.query({ ...ending, values: endingValues(last) });
+    }
+  }
+
+  return {
+    async fold(batch, records) {
+      try {
+        await foldRuns(batch, records);
+      } catch (error) {
+        // If a write failed before, that is why.
+        await writing;
+        throw error;
+      }
+    },
+    async finish() {
+      await begin(flushAudit);
+      await writing;
+    },
+  };
 }
 
 /** An event of a person in very many organizations. */
@@ -107,72 +153,16 @@ async function foldWide(
   client: pg.ClientBase,
   { maxEntries, setAside }: FoldLimits,
 ): Promise<void> {
-  const streams = streamsOf(event);
-  const { unit } = await loadAudit(client, { organizationIds: [], personIds: [], streams });
-  const before = unit.states.get(event.stream) ?? noState(event.stream);
+  const draft = beginAudit();
+  await loadAudit(draft, client, {
+    organizationIds: [],
+    personIds: [],
+    streams: streamsOf(event),
+  });
+  const before = draft.unit.states.get(event.stream) ?? noState(event.stream);
   const after = evolve(before, event, 0);
   const wide = { event, record, parsed: parseRecord(record), before, after, setAside };
   await addToManyLogs(client, wide, maxEntries);
-}
-
-const noState = (stream: string): StateRow => ({ stream, fields: {}, access: null, told: null });
-
-function fold(draft: AuditDraft, event: RecordedEvent, parsed: ParsedRecord): void {
-  const { stream, metadata } = event;
-  const { states } = draft.unit;
-  const before = states.get(stream) ?? noState(stream);
-  const logs = logsOf(event, before, draft);
-  // A grant names its entry's position. A membership's events are in one log only.
-  const own = logs[0];
-  const isLate = isTooLate(draft, event);
-  const after = isLate
-    ? before
-    : evolve(before, event, own === undefined ? 0 : own.tree.size() + 1);
-  if (after.fields !== before.fields || after.access !== before.access) states.put(after);
-  addEntries(draft, logs, parsed, { event, before, after });
-  const isOfPerson = personOf(event) !== undefined;
-  if ((isOfPerson || event.type === "SolutionDeleted") && after.fields !== before.fields) {
-    states.put({ ...after, told: logs.map(({ organizationId }) => organizationId) });
-  }
-  if (categoryOf(stream) !== "member" || own === undefined) return;
-  const { userId, organizationId } = membershipIn(stream);
-  const roles = roleChanges(before.access ?? undefined, after.access ?? undefined);
-  const at = { position: own.tree.size(), effectiveAt: own.effectiveAt, actor: metadata.actor };
-  noteRoles(draft, { organizationId, userId }, roles, at);
-  const known = draft.organizationsOf.get(userId);
-  if (after.access === null || after.access.status === "INVITED") known?.delete(organizationId);
-  else known?.add(organizationId);
-}
-
-/** The event's own stream, and those whose state decides whether it came too late (`isTooLate`). */
-function streamsOf({ stream, data }: RecordedEvent): string[] {
-  if (categoryOf(stream) !== "member") return [stream];
-  const organization = organizationStream(membershipIn(stream).organizationId);
-  if (!("solutionId" in data) || data.solutionId === undefined) return [stream, organization];
-  return [stream, organization, solutionStream(data.solutionId)];
-}
-
-/** An event that was still being written when its organization or solution was deleted changes nothing. */
-function isTooLate(draft: AuditDraft, event: RecordedEvent): boolean {
-  const { stream } = event;
-  if (categoryOf(stream) !== "member") return false;
-  const { organizationId } = membershipIn(stream);
-  const { states } = draft.unit;
-  const isEnded = states.get(organizationStream(organizationId))?.fields["deleted"] === true;
-  const isDeleted = (solutionId: string): boolean => {
-    const { fields, told: logs } = states.get(solutionStream(solutionId)) ?? {};
-    return fields?.["deleted"] === true && logs?.includes(organizationId) === true;
-  };
-  return isEnded || isVoid(event as RecordedEvent<MemberEvent>, isDeleted);
-}
-
-function evolve(before: StateRow, event: RecordedEvent, position: number): StateRow {
-  const fields = evolveFields(before.fields, event);
-  if (categoryOf(event.stream) !== "member") return { ...before, fields };
-  const { occurredAt, actor, subjectId } = event.metadata;
-  const at = { position, occurredAt, actor, subjectId };
-  const access = evolveAccess(before.access ?? undefined, event as RecordedEvent<MemberEvent>, at);
-  return { ...before, fields, access: access ?? null };
 }
 
 /** $1 is the organization, $2 the actor, $3 their role, $4 a member stream's format, $5 the solution. */

@@ -1,12 +1,18 @@
 /**
- * Collects what a run of events adds to organizations' logs; writes it with one statement per table. Written
- * by hand, because each is a batch over arrays.
+ * Collects what events add to organizations' logs; writes it with one statement per table. Written by hand,
+ * because each is a batch over arrays.
  */
 import type pg from "pg";
 import { treeOf, type Tree } from "../../audit/merkle.ts";
 import { organizationStream } from "../../domain/streams.ts";
 import { insertRows } from "../engine/insert-rows.ts";
-import { flushUnit, unitOf, type UnitOfWork } from "../engine/unit-of-work.ts";
+import {
+  flushUnit,
+  forgetUnit,
+  measureUnit,
+  unitOf,
+  type UnitOfWork,
+} from "../engine/unit-of-work.ts";
 import * as tables from "./rows.ts";
 import type { EntryRow, RoleRow, SubtreeRow } from "./rows.ts";
 
@@ -17,7 +23,7 @@ export interface Log {
   effectiveAt: string;
 }
 
-/** The end of a role that began before this run. */
+/** The end of a role that was written before. */
 interface RoleEnd {
   readonly organization_id: string;
   readonly user_id: string;
@@ -33,54 +39,87 @@ export interface AuditDraft {
   readonly logs: Map<string, Log>;
   /** For persons with events of their own: the organizations in which they are active or disabled. */
   readonly organizationsOf: Map<string, Set<string>>;
+  /** For other persons: the organizations in which they are so or no longer, if that is not written yet. */
+  readonly unwritten: Map<string, Map<string, boolean>>;
   readonly entries: EntryRow[];
   readonly subtrees: SubtreeRow[];
   readonly roles: RoleRow[];
-  /** Roles that began in this run and are still held, by organization, user and solution. */
+  /** Roles that are not written yet and still held, by organization, user and solution. */
   readonly held: Map<string, RoleRow>;
   readonly roleEnds: RoleEnd[];
 }
 
-/** Loads what the run needs: the logs, the states of the streams, and the persons' memberships. */
-export async function loadAudit(
-  client: pg.ClientBase,
-  wanted: {
-    readonly organizationIds: readonly string[];
-    readonly personIds: readonly string[];
-    readonly streams: readonly string[];
-    /** Their logs stay as they are. */
-    readonly setAside?: ReadonlySet<string>;
-  },
-): Promise<AuditDraft> {
-  const draft: AuditDraft = {
+export function beginAudit(): AuditDraft {
+  return {
     unit: unitOf(tables.auditTables),
     logs: new Map(),
     organizationsOf: new Map(),
+    unwritten: new Map(),
     entries: [],
     subtrees: [],
     roles: [],
     held: new Map(),
     roleEnds: [],
   };
+}
+
+interface Wanted {
+  readonly organizationIds: readonly string[];
+  readonly personIds: readonly string[];
+  readonly streams: readonly string[];
+  /** Their logs stay as they are. */
+  readonly setAside?: ReadonlySet<string>;
+}
+
+/** Loads what is not held yet: the logs, the states of the streams, and the persons' memberships. */
+export async function loadAudit(
+  draft: AuditDraft,
+  client: pg.ClientBase,
+  wanted: Wanted,
+): Promise<void> {
   const { unit, organizationsOf } = draft;
   for (const stream of wanted.streams) unit.states.want(stream);
   await Promise.all([unit.states.load(client), loadMemberships(draft, client, wanted)]);
-  const ofPersons = [...organizationsOf.values()].flatMap((found) => [...found]);
-  await loadLogs(draft, client, new Set([...wanted.organizationIds, ...ofPersons]));
-  return draft;
+  const needed = new Set(wanted.organizationIds);
+  for (const id of wanted.personIds)
+    for (const organizationId of organizationsOf.get(id) ?? []) needed.add(organizationId);
+  await loadLogs(draft, client, [...needed]);
 }
 
 async function loadMemberships(
   draft: AuditDraft,
   client: pg.ClientBase,
-  wanted: { readonly personIds: readonly string[]; readonly setAside?: ReadonlySet<string> },
+  { personIds, setAside }: Wanted,
 ): Promise<void> {
-  const { personIds, setAside } = wanted;
-  if (personIds.length === 0) return;
-  for (const personId of personIds) draft.organizationsOf.set(personId, new Set());
-  for (const { user_id, organization_id: id } of await readMemberships(client, personIds)) {
-    if (setAside?.has(organizationStream(id)) !== true) draft.organizationsOf.get(user_id)?.add(id);
+  const { organizationsOf, unwritten } = draft;
+  const missing = [...new Set(personIds)].filter((id) => !organizationsOf.has(id));
+  if (missing.length === 0) return;
+  const rows = await readMemberships(client, missing);
+  for (const personId of missing) organizationsOf.set(personId, new Set());
+  for (const { user_id, organization_id: id } of rows) {
+    if (setAside?.has(organizationStream(id)) !== true) organizationsOf.get(user_id)?.add(id);
   }
+  for (const personId of missing) {
+    const changed = unwritten.get(personId) ?? [];
+    unwritten.delete(personId);
+    for (const [id, isMember] of changed) noteMembership(draft, personId, id, isMember);
+  }
+}
+
+/** Is the person active or disabled in the organization from now on? */
+export function noteMembership(
+  { organizationsOf, unwritten }: AuditDraft,
+  personId: string,
+  organizationId: string,
+  isMember: boolean,
+): void {
+  const known = organizationsOf.get(personId);
+  if (known === undefined) {
+    const changed = unwritten.get(personId);
+    if (changed === undefined) unwritten.set(personId, new Map([[organizationId, isMember]]));
+    else changed.set(organizationId, isMember);
+  } else if (isMember) known.add(organizationId);
+  else known.delete(organizationId);
 }
 
 interface MembershipRow {
@@ -107,11 +146,13 @@ export async function readMemberships(
 async function loadLogs(
   { unit, logs }: AuditDraft,
   client: pg.ClientBase,
-  organizationIds: ReadonlySet<string>,
+  wanted: readonly string[],
 ): Promise<void> {
-  for (const organizationId of organizationIds) unit.logs.want(organizationId);
+  const missing = wanted.filter((organizationId) => !logs.has(organizationId));
+  if (missing.length === 0) return;
+  for (const organizationId of missing) unit.logs.want(organizationId);
   await unit.logs.load(client);
-  for (const organizationId of organizationIds) {
+  for (const organizationId of missing) {
     const row = unit.logs.get(organizationId);
     const peaks = Buffer.from(row?.peaks ?? "", "base64");
     const roots = Array.from({ length: peaks.length / 32 }, (_, index) =>
@@ -122,26 +163,52 @@ async function loadLogs(
   }
 }
 
+/** The rows to be written, entries aside, and those held in memory. */
+export function measureAudit({ unit, organizationsOf, unwritten, roles, roleEnds }: AuditDraft) {
+  const { changes, size } = measureUnit(unit);
+  return {
+    changes: changes + roles.length + roleEnds.length,
+    size: size + roles.length + organizationsOf.size + unwritten.size,
+  };
+}
+
+/** Writes all changes. What is held stays valid, so folding can continue. */
 export async function flushAudit(draft: AuditDraft, client: pg.ClientBase): Promise<void> {
-  const { unit, logs } = draft;
+  const { unit, logs, roles, roleEnds, held, unwritten } = draft;
   for (const { organizationId, tree, effectiveAt } of logs.values()) {
-    if (effectiveAt === "") continue;
-    unit.logs.put({
-      organization_id: organizationId,
-      size: tree.size(),
-      peaks: Buffer.concat(tree.peaks()).toString("base64"),
-      effective_at: effectiveAt,
-    });
+    const size = tree.size();
+    if (unit.logs.get(organizationId)?.size === size || effectiveAt === "") continue;
+    const peaks = Buffer.concat(tree.peaks()).toString("base64");
+    unit.logs.put({ organization_id: organizationId, size, peaks, effective_at: effectiveAt });
   }
-  // Sent before the new roles are inserted, because an end applies to a role held before this run.
-  const ending = endRoles(client, draft.roleEnds);
+  held.clear();
+  unwritten.clear();
+  // Sent before the new roles are inserted, because an end applies to a role that was written before.
+  const ending = endRoles(client, roleEnds.splice(0));
   await Promise.all([
     flushUnit(unit, client),
-    insertRows(client, tables.entries, draft.entries),
-    insertRows(client, tables.subtrees, draft.subtrees),
+    writeEntries(draft, client),
     ending,
-    insertRows(client, tables.roles, draft.roles),
+    insertRows(client, tables.roles, roles.splice(0)),
   ]);
+}
+
+/** Writes what is added and never read again. */
+export async function writeEntries(
+  { entries, subtrees }: AuditDraft,
+  client: pg.ClientBase,
+): Promise<void> {
+  await Promise.all([
+    insertRows(client, tables.entries, entries.splice(0)),
+    insertRows(client, tables.subtrees, subtrees.splice(0)),
+  ]);
+}
+
+/** Releases what is held. Flush first. */
+export function forgetAudit({ unit, logs, organizationsOf }: AuditDraft): void {
+  forgetUnit(unit);
+  logs.clear();
+  organizationsOf.clear();
 }
 
 /** The connection pipelines, so statements run in the order in which they are sent. */

@@ -10,7 +10,7 @@ import type { ParsedRecord, RecordedEvent } from "../../eventstore/codec.ts";
 import type { StoredRecord } from "../../eventstore/port.ts";
 import type { Cost } from "../engine/slices.ts";
 import { addEntries } from "./add-entries.ts";
-import { flushAudit, loadAudit } from "./draft.ts";
+import { type AuditDraft, beginAudit, flushAudit, loadAudit } from "./draft.ts";
 import { namedOrganization, personOf } from "./logs-of.ts";
 import { noSolution, type StateRow } from "./rows.ts";
 
@@ -19,12 +19,18 @@ const bytesPerEntry = 4_096;
 
 /** What each event of a run costs in entries. */
 export async function costsOf(
+  { organizationsOf, unwritten }: AuditDraft,
   client: pg.ClientBase,
   events: readonly RecordedEvent[],
   records: readonly StoredRecord[],
 ): Promise<readonly Cost[]> {
   const persons = new Set(events.flatMap((event) => personOf(event) ?? []));
-  const joined = await countMemberships(client, persons);
+  const others = new Set([...persons].filter((person) => !organizationsOf.has(person)));
+  const joined = await countMemberships(client, others);
+  for (const person of persons) {
+    const known = organizationsOf.get(person)?.size ?? joined.get(person) ?? 0;
+    joined.set(person, known + (unwritten.get(person)?.size ?? 0));
+  }
   // Memberships that begin in this run are not counted yet.
   for (const { type, metadata } of events) {
     const { subjectId = "" } = metadata;
@@ -60,7 +66,8 @@ export async function addToManyLogs(
     const organizationIds = page.filter(
       (id) => (only === undefined || id === only) && !setAside.has(organizationStream(id)),
     );
-    const draft = await loadAudit(client, { organizationIds, personIds: [], streams: [] });
+    const draft = beginAudit();
+    await loadAudit(draft, client, { organizationIds, personIds: [], streams: [] });
     const logs = organizationIds.flatMap((id) => draft.logs.get(id) ?? []);
     addEntries(draft, logs, parsed, { event, before, after });
     await flushAudit(draft, client);
@@ -69,7 +76,7 @@ export async function addToManyLogs(
     if (page.length < pageSize) break;
   }
   if (after.fields === before.fields) return;
-  const draft = await loadAudit(client, { organizationIds: [], personIds: [], streams: [] });
+  const draft = beginAudit();
   draft.unit.states.put({ ...after, told });
   await flushAudit(draft, client);
 }

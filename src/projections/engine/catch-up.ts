@@ -52,7 +52,7 @@ export async function gatherToEnd(
   let reached = from;
   for await (const { records, decoded } of readAfter(from.position)) {
     signal?.throwIfAborted();
-    await gathering.fold(await decoded);
+    await gathering.fold(await decoded, records);
     reached = { ...placeOf(records, reached), events: reached.events + records.length };
     onProgress(reached);
   }

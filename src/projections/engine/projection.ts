@@ -78,7 +78,10 @@ export interface KeptRows {
 
 /** A fold that decides when to write. After a failure the tables are unusable. */
 export interface Gathering {
-  readonly fold: (batch: readonly RecordedEvent[]) => Promise<void>;
+  readonly fold: (
+    batch: readonly RecordedEvent[],
+    records: readonly StoredRecord[],
+  ) => Promise<void>;
   /** Writes the rest. */
   readonly finish: () => Promise<void>;
 }

@@ -18,6 +18,15 @@ export function shadowSchema(name: string): string {
 
 const formerSchema = (name: string): string => `${name}_former`;
 
+/**
+ * While a table is filled, automatic vacuums only remove dead rows: to look at new ones again and again, and
+ * to count them, costs as much as a tenth of the work.
+ */
+const whileFilled = {
+  autovacuum_vacuum_insert_threshold: "-1",
+  autovacuum_analyze_threshold: "2147483647",
+};
+
 /** Creates them with primary keys only, which the fold needs. Drops what an interrupted rebuild left. */
 export async function createShadowTables(client: pg.ClientBase, { name, tables }: Projection) {
   const schema = shadowSchema(name);
@@ -25,13 +34,12 @@ export async function createShadowTables(client: pg.ClientBase, { name, tables }
   await client.query(`create schema ${schema}`);
   for (const table of tables) {
     const serving = `${servingSchema}.${table}`;
-    const { rows } = await client.query<{ options: string | null }>(
-      `select 'with (' || array_to_string(reloptions, ', ') || ')' as options
-       from pg_class where oid = $1::regclass`,
-      [serving],
-    );
     const like = `like ${serving} including all excluding indexes`;
-    await client.query(`create table ${schema}.${table} (${like}) ${rows[0]?.options ?? ""}`);
+    await client.query(`create table ${schema}.${table} (${like})`);
+    const settings = Object.entries(whileFilled).map(([name, value]) => `${name} = ${value}`);
+    for (const options of [await optionsOf(client, table), settings.join(", ")]) {
+      if (options !== "") await client.query(`alter table ${schema}.${table} set (${options})`);
+    }
     const { rows: keys } = await client.query<{ name: string; definition: string }>(
       `select quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
        from pg_constraint where conrelid = $1::regclass and contype = 'p'`,
@@ -45,7 +53,10 @@ export async function createShadowTables(client: pg.ClientBase, { name, tables }
   }
 }
 
-/** Creates the other indexes, which is far faster on full tables, and the planner's statistics. */
+/**
+ * Once they are full: creates the other indexes, which is far faster then, and the planner's statistics, and
+ * lets vacuums come as usual.
+ */
 export async function createShadowIndexes(client: pg.ClientBase, { name, tables }: Projection) {
   const schema = shadowSchema(name);
   for (const table of tables) {
@@ -61,8 +72,21 @@ export async function createShadowIndexes(client: pg.ClientBase, { name, tables 
       }
       await client.query(shadow);
     }
+    const filled = Object.keys(whileFilled).join(", ");
+    await client.query(`alter table ${schema}.${table} reset (${filled})`);
+    const options = await optionsOf(client, table);
+    if (options !== "") await client.query(`alter table ${schema}.${table} set (${options})`);
     await client.query(`analyze ${schema}.${table}`);
   }
+}
+
+/** The storage options of a serving table. */
+async function optionsOf(client: pg.ClientBase, table: string): Promise<string> {
+  const { rows } = await client.query<{ options: string | null }>(
+    "select array_to_string(reloptions, ', ') as options from pg_class where oid = $1::regclass",
+    [`${servingSchema}.${table}`],
+  );
+  return rows[0]?.options ?? "";
 }
 
 /** @throws RebuildFailed if a newer program made the serving tables: an older one must not replace them */

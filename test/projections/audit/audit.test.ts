@@ -13,6 +13,7 @@ import { createReplay, type MemberRoleChange } from "../../../src/audit/replay.t
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
 import type { RecordedEvent } from "../../../src/eventstore/codec.ts";
 import type { StoredRecord } from "../../../src/eventstore/port.ts";
+import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { audit, auditWithin } from "../../../src/projections/audit/audit.ts";
 import { positionAt } from "../../../src/projections/audit/queries/entries.ts";
 import { readRoleChanges } from "../../../src/projections/audit/queries/role-changes.ts";
@@ -67,6 +68,18 @@ async function applyAll(
   for (const batch of batches(events, sizes)) {
     await projection.apply(batch, session.client, batch.map(stored));
   }
+}
+
+/** As a rebuild does. */
+async function gatherAll(
+  events: readonly RecordedEvent[],
+  sizes: readonly number[],
+  projection: Projection,
+) {
+  await session.client.query(`truncate ${audit.tables.join(", ")}`);
+  const gathering = projection.gather?.(session.client);
+  for (const batch of batches(events, sizes)) await gathering?.fold(batch, batch.map(stored));
+  await gathering?.finish();
 }
 
 async function dump() {
@@ -156,7 +169,7 @@ describe("random histories", () => {
     );
   });
 
-  test("the tables are the same however few entries are in memory at once", async () => {
+  test("the tables are the same however few entries are in memory at once, also if gathered", async () => {
     const bounds = fc.integer({ min: 1, max: 4 });
     await fc.assert(
       fc.asyncProperty(histories, sizes, bounds, async (events, cuts, maxEntries) => {
@@ -164,6 +177,10 @@ describe("random histories", () => {
         const usual = await dump();
         await applyAll(events, cuts, auditWithin(maxEntries));
         expect(await dump()).toEqual(usual);
+        for (const often of [undefined, { changes: 3, rows: 10 }]) {
+          await gatherAll(events, cuts, auditWithin(maxEntries, often));
+          expect(await dump()).toEqual(usual);
+        }
       }),
       { numRuns: effort(12, 200) },
     );

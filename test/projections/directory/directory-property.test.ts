@@ -78,7 +78,7 @@ test("one by one, in batches, gathered or with rows kept between batches, the ta
       for (const projection of [directory, writingOften]) {
         await clear(client);
         const gathering = projection.gather?.(client);
-        for (const batch of batches(events, cuts)) await gathering?.fold(batch);
+        for (const batch of batches(events, cuts)) await gathering?.fold(batch, []);
         await gathering?.finish();
         expect(await dump(client)).toEqual(oneByOne);
       }

@@ -87,7 +87,15 @@ describe("a rebuild", () => {
     const position = await writeStory();
     expect(await startGroup().waitFor(position, patience)).toBe(true);
     const { pool } = log.database;
-    const [before, schema] = [await dump(pool), await dumpSchema(pool)];
+    // An operator's own setting stays, too.
+    await pool.query("alter table members set (autovacuum_analyze_threshold = 60)");
+    const storage = async () =>
+      (
+        await pool.query(
+          "select relname, reloptions from pg_class where relnamespace = 'public'::regnamespace order by 1",
+        )
+      ).rows;
+    const [before, schema, options] = [await dump(pool), await dumpSchema(pool), await storage()];
     const seen: RebuildProgress[] = [];
     const rebuilt = await rebuild({
       ...log.parts,
@@ -97,6 +105,7 @@ describe("a rebuild", () => {
     expect(rebuilt).toEqual({ events: Number(position), position });
     expect(await dump(pool)).toEqual(before);
     expect(await dumpSchema(pool)).toBe(schema);
+    expect(await storage()).toEqual(options);
     expect(seen.map(({ step }) => step)).toEqual(["fold", "index", "switch"]);
     expect((await pool.query("select name from projection_checkpoints")).rows).toEqual([
       { name: "directory" },

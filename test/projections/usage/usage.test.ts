@@ -197,7 +197,8 @@ test("one by one, in batches or gathered, the days are those of a simple count",
         await client.query(`truncate ${usage.tables.join(", ")}`);
         const gathering = way === "gathered" ? usage.gather?.(client) : undefined;
         const fold = gathering?.fold ?? applied;
-        for (const batch of batches(events, way === "one by one" ? [1] : cuts)) await fold(batch);
+        for (const batch of batches(events, way === "one by one" ? [1] : cuts))
+          await fold(batch, []);
         await gathering?.finish();
         for (const organizationId of organizations) {
           const days = await readUsage(database.pool, organizationId, "2026-01-01", last);
