@@ -41,12 +41,16 @@ export const authority: Projection = {
 };
 
 /** An erasure touches all memberships of its person. */
-async function costs(events: readonly RecordedEvent[], client: pg.ClientBase) {
+async function costs(
+  draft: AuthorityDraft,
+  events: readonly RecordedEvent[],
+  client: pg.ClientBase,
+) {
   const erased = events.map(({ type, stream }) =>
     type === "PersonalDataErased" ? idIn(stream) : undefined,
   );
   const wanted = new Set(erased.filter((person) => person !== undefined));
-  const memberships = await countRowsByUser(client, "authority_members", wanted);
+  const memberships = await countRowsByUser(client, draft.members, wanted);
   return erased.map((person): Cost => {
     if (person === undefined) return { rows: rowsPerEvent };
     return { rows: rowsPerEvent + (memberships.get(person) ?? 0), shared: person };

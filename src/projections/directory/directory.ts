@@ -4,7 +4,7 @@
  */
 import { categoryOf, idIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
-import { type Endings, foldInMemory, type GatherBounds } from "../engine/fold-in-memory.ts";
+import { type Endings, foldInMemory } from "../engine/fold-in-memory.ts";
 import type { Projection } from "../engine/projection.ts";
 import { unitOf } from "../engine/unit-of-work.ts";
 import { pairId } from "../engine/working-set.ts";
@@ -48,8 +48,8 @@ function membershipChangedBy({ stream, type, data }: RecordedEvent): string | un
   return pairId(idIn(stream), data.userId);
 }
 
-/** @param bounds and copyFrom: only tests pass them, to write, release and copy few rows already */
-export function directoryWithin(bounds?: GatherBounds, copyFrom?: number): Projection {
+/** @param rows and copyFrom: only tests pass them, to write, release and copy few rows already */
+export function directoryWithin(rows?: number, copyFrom?: number): Projection {
   return {
     name: "directory",
     version: 4,
@@ -66,7 +66,7 @@ export function directoryWithin(bounds?: GatherBounds, copyFrom?: number): Proje
         endings,
         answer: memberOf,
       },
-      bounds,
+      rows,
     ),
     setAside: setAsideInDirectory,
   };

@@ -25,10 +25,14 @@ export async function loadDirectory(
 }
 
 /** An event that touches all memberships of its person costs as many rows. */
-export async function costsInDirectory(events: readonly RecordedEvent[], client: pg.ClientBase) {
+export async function costsInDirectory(
+  draft: DirectoryDraft,
+  events: readonly RecordedEvent[],
+  client: pg.ClientBase,
+) {
   const persons = events.map((event) => (touchesAll.has(event.type) ? personIn(event) : undefined));
   const wanted = new Set(persons.filter((person) => person !== undefined));
-  const memberships = await countRowsByUser(client, "members", wanted);
+  const memberships = await countRowsByUser(client, draft.members, wanted);
   return events.map(({ type, revision }, index): Cost => {
     const person = persons[index];
     if (person !== undefined) {

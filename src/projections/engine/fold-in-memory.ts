@@ -5,10 +5,12 @@ import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Gathering, KeptRows, Projection } from "./projection.ts";
 import { type Cost, slicesOf } from "./slices.ts";
 import {
+  ageUnit,
   flushUnit,
   forgetUnit,
   measureUnit,
   prepareUnit,
+  trickleUnit,
   type WorkingSets,
 } from "./unit-of-work.ts";
 
@@ -34,6 +36,7 @@ interface ReadModel<Unit extends WorkingSets> {
   ) => Promise<void>;
   /** How many rows each event touches. */
   readonly costs: (
+    unit: Unit,
     events: readonly RecordedEvent[],
     client: pg.ClientBase,
   ) => Promise<readonly Cost[]>;
@@ -44,28 +47,25 @@ interface ReadModel<Unit extends WorkingSets> {
   readonly answer?: (unit: Unit, event: RecordedEvent) => readonly [string, object] | undefined;
 }
 
-/** Bounds on memory in a rebuild. */
-export interface GatherBounds {
-  /** Changed rows before they are written. */
-  readonly changes: number;
-  /** Held rows before they are released. */
-  readonly rows: number;
-}
-const usualBounds: GatherBounds = { changes: 40_000, rows: 100_000 };
+/**
+ * Held rows in a rebuild before those are released that were not used since the last time, and the changed
+ * ones are written: so many, and twice as many at most.
+ */
+const usualRows = 60_000;
 /** The rows loaded for one slice of a batch, and held while a batch is folded. */
 export const maxSliceRows = 10_000;
 /** Held between the batches of a running service: some 20 MB. */
 const maxKeptRows = 20_000;
 
-/** @param bounds only tests pass others */
+/** @param rows only tests pass another number */
 export function foldInMemory<Unit extends WorkingSets>(
   model: ReadModel<Unit>,
-  bounds: GatherBounds = usualBounds,
+  rows = usualRows,
 ): Required<Pick<Projection, "apply" | "gather" | "keep">> {
   return {
     async apply(batch, client) {
       const unit = model.begin();
-      await foldBatch(model, unit, batch, client, 2 * maxSliceRows);
+      await foldBatch(model, unit, batch, client, { atMost: 2 * maxSliceRows });
       await flushUnit(unit, client);
     },
 
@@ -74,18 +74,17 @@ export function foldInMemory<Unit extends WorkingSets>(
       let writing = Promise.resolve();
       return {
         async fold(batch) {
-          await foldBatch(model, unit, batch, client, bounds.rows);
-          const { changes, size } = measureUnit(unit);
-          if (changes < bounds.changes && size < bounds.rows) return;
+          await foldBatch(model, unit, batch, client, { atMost: 3 * rows, settle: () => writing });
+          if (measureUnit(unit).youngSize < rows) return;
+          // What is written is held until it is: in the generation that is now the older one.
           await writing;
-          // Not awaited: the database writes while the next batches are folded.
-          writing = flushUnit(unit, client);
+          writing = trickleUnit(unit, client);
           writing.catch(() => undefined);
-          if (size >= bounds.rows) forgetUnit(unit);
+          ageUnit(unit);
         },
         async finish() {
           await writing;
-          await flushUnit(unit, client);
+          await trickleUnit(unit, client);
         },
       };
     },
@@ -100,7 +99,7 @@ function keepRows<Unit extends WorkingSets>(model: ReadModel<Unit>): KeptRows {
   return {
     async fold(batch, client) {
       if (batch.some(({ type }) => model.endings[type] !== undefined)) return false;
-      const costs = await model.costs(batch, client);
+      const costs = await model.costs(unit, batch, client);
       if (slicesOf(costs, maxSliceRows).length > 1) return false;
       await model.load(unit, batch, client);
       for (const event of batch) model.fold(unit, event);
@@ -118,17 +117,25 @@ function keepRows<Unit extends WorkingSets>(model: ReadModel<Unit>): KeptRows {
   };
 }
 
+interface Holding {
+  /** The rows that may be held. */
+  readonly atMost: number;
+  /** Resolves once what is being written is written. */
+  readonly settle?: () => Promise<void>;
+}
+
 async function foldBatch<Unit extends WorkingSets>(
   { load, costs, fold, endings }: ReadModel<Unit>,
   unit: Unit,
   batch: readonly RecordedEvent[],
   client: pg.ClientBase,
-  atMost: number,
+  { atMost, settle }: Holding,
 ): Promise<void> {
   for (const { run, last, ending } of runsOf(batch, endings)) {
-    for (const { start, end, rows } of slicesOf(await costs(run, client), maxSliceRows)) {
+    for (const { start, end, rows } of slicesOf(await costs(unit, run, client), maxSliceRows)) {
       const slice = run.slice(start, end);
       if (rows + measureUnit(unit).size > atMost) {
+        await settle?.();
         await flushUnit(unit, client);
         forgetUnit(unit);
       }
@@ -136,6 +143,7 @@ async function foldBatch<Unit extends WorkingSets>(
       for (const event of slice) fold(unit, event);
     }
     if (ending === undefined) continue;
+    await settle?.();
     await flushUnit(unit, client);
     await client.query({ ...ending, values: [idIn(last.stream)] });
     forgetUnit(unit);

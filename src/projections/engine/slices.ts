@@ -3,6 +3,7 @@
  * organizations, so the number of events does not bound memory.
  */
 import type pg from "pg";
+import type { WorkingSet } from "./working-set.ts";
 
 export interface Cost {
   readonly rows: number;
@@ -40,18 +41,26 @@ export function slicesOf(costs: readonly Cost[], atMost: number): readonly Slice
   return slices;
 }
 
-/** How many rows of a table each of the users has; users without rows are left out. */
-export async function countRowsByUser(
+/** How many rows each of the users has; users without rows may be left out. Asks only for those not held. */
+export async function countRowsByUser<Row extends object>(
   client: pg.ClientBase,
-  table: string,
+  { table, groupSize }: Pick<WorkingSet<Row>, "table" | "groupSize">,
   userIds: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, number>> {
-  if (userIds.size === 0) return new Map();
+  const counts = new Map<string, number>();
+  const others: string[] = [];
+  for (const userId of userIds) {
+    const held = groupSize(userId);
+    if (held === undefined) others.push(userId);
+    else counts.set(userId, held);
+  }
+  if (others.length === 0) return counts;
   const { rows } = await client.query<{ user_id: string; count: number }>({
     name: `count ${table} by user`,
     text: `select user_id, count(*)::integer as count from ${table}
            where user_id = any($1::uuid[]) group by user_id`,
-    values: [[...userIds]],
+    values: [others],
   });
-  return new Map(rows.map((row) => [row.user_id, row.count]));
+  for (const { user_id: userId, count } of rows) counts.set(userId, count);
+  return counts;
 }

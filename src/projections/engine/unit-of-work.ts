@@ -12,7 +12,7 @@ export type UnitOfWork<Declared> = {
     : never;
 };
 
-type Common = "load" | "changes" | "size" | "prepare" | "forget";
+type Common = "load" | "changes" | "size" | "youngSize" | "parts" | "age" | "forget";
 export type WorkingSets = Readonly<Record<string, Pick<WorkingSet<object>, Common>>>;
 
 /** @param copyFrom only tests pass it (working-set.ts) */
@@ -36,8 +36,33 @@ export async function flushUnit(unit: WorkingSets, client: pg.ClientBase): Promi
 
 /** The same in two steps: nothing was sent if a row cannot be printed. @throws then */
 export function prepareUnit(unit: WorkingSets): Send {
-  const sends = Object.values(unit).map((set) => set.prepare());
+  const sends = partsOf(unit).map((prepare) => prepare());
   return (client) => Promise.all(sends.map((send) => send(client)));
+}
+
+/**
+ * Writes all changes a part at a time, so that what else is sent waits for few rows and only few are held as
+ * texts. The fold may go on meanwhile: what it changes is written again the next time.
+ */
+export async function trickleUnit(unit: WorkingSets, client: pg.ClientBase): Promise<void> {
+  let sent: Promise<unknown> = Promise.resolve();
+  for (const prepare of partsOf(unit)) {
+    const send = prepare();
+    // One is prepared while the database writes another.
+    await sent;
+    sent = send(client);
+    sent.catch(() => undefined);
+  }
+  await sent;
+}
+
+function partsOf(unit: WorkingSets) {
+  return Object.values(unit).flatMap((set) => set.parts());
+}
+
+/** Releases the rows that were not used since the last time. Flush first. */
+export function ageUnit(unit: WorkingSets): void {
+  for (const set of Object.values(unit)) set.age();
 }
 
 /** Releases all rows. Flush first. */
@@ -45,10 +70,14 @@ export function forgetUnit(unit: WorkingSets): void {
   for (const set of Object.values(unit)) set.forget();
 }
 
-/** Counts the rows to be written and the rows held in memory. */
+/** Counts the rows to be written, those held in memory, and those of the younger generation. */
 export function measureUnit(unit: WorkingSets) {
   const sets = Object.values(unit);
   const sum = (count: (set: (typeof sets)[number]) => number): number =>
     sets.reduce((total, set) => total + count(set), 0);
-  return { changes: sum((set) => set.changes()), size: sum((set) => set.size()) };
+  return {
+    changes: sum((set) => set.changes()),
+    size: sum((set) => set.size()),
+    youngSize: sum((set) => set.youngSize()),
+  };
 }

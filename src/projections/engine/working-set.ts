@@ -4,6 +4,7 @@
  * a handful of statements, however many events it has.
  */
 import type pg from "pg";
+import { type Held, heldRows } from "./held-rows.ts";
 import { insertion, type InsertTable, type Send, storableJson } from "./insert-rows.ts";
 
 /** Describes a table whose rows change. */
@@ -22,7 +23,6 @@ export function pairId(first: string, second: string): string {
   return `${first}.${second}`;
 }
 
-/** Bounds the size and memory of one statement. */
 const rowsPerWrite = 5_000;
 
 /**
@@ -36,12 +36,9 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
   const statements = statementsFor(table);
   const { groupedBy } = table;
   const [first, second] = table.key;
-  const known = new Map<string, Row | undefined>();
-  const touched = new Set<string>();
+  const held = heldRows<Row>(groupedBy && ((row) => String(row[groupedBy])));
+  let touched: Held<Row>[] = [];
   const wanted = new Set<string>();
-  /** Ids of the known rows of each group; some may have been removed. */
-  const groups = new Map<string, Set<string>>();
-  const completeGroups = new Set<string>();
   const wantedGroups = new Set<string>();
 
   const idOf = (row: Row): string =>
@@ -52,13 +49,22 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
     return table.key.map((_, index) => keys.map((key) => key[index] ?? ""));
   };
 
-  function hold(id: string, row: Row): void {
-    known.set(id, row);
-    if (groupedBy === undefined) return;
-    const value = String(row[groupedBy]);
-    const group = groups.get(value);
-    if (group === undefined) groups.set(value, new Set([id]));
-    else group.add(id);
+  function touch(changed: Held<Row>): void {
+    if (changed.isTouched) return;
+    changed.isTouched = true;
+    touched.push(changed);
+  }
+
+  function hold(row: Row): void {
+    const found = held.findOrAdd(idOf(row));
+    found.isStored = true;
+    held.fill(found, row);
+  }
+
+  function removal(ids: readonly string[]): Send {
+    const values = keysOf(ids);
+    return (client) =>
+      client.query({ name: `remove ${table.name}`, text: statements.remove, values });
   }
 
   function merge(rows: readonly Row[]): Send {
@@ -68,24 +74,33 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
   }
 
   return {
-    /** Marks a row, or all rows of a group, to be loaded. */
-    want: (id: string) => void wanted.add(id),
-    wantGroup: (value: string) => void wantedGroups.add(value),
+    /** Its name. */
+    table: table.name,
+
+    /** Marks a row, or all rows of a group, to be loaded if it is not held. */
+    want(id: string): void {
+      if (held.find(id) === undefined) wanted.add(id);
+    },
+    wantGroup(value: string): void {
+      if (!held.isComplete(value)) wantedGroups.add(value);
+    },
     /** Declares that the row, or the group, does not exist yet and need not be loaded. */
     expectNone(id: string): void {
-      if (!known.has(id)) known.set(id, undefined);
+      if (held.find(id) === undefined) held.addAbsent(id);
     },
-    expectNoGroup: (value: string) => void completeGroups.add(value),
+    expectNoGroup(value: string): void {
+      held.group(value).isComplete = true;
+    },
 
     /** Loads the wanted rows that are not yet known. */
     async load(client: pg.ClientBase): Promise<void> {
       const { name } = table;
-      const ids = [...wanted].filter((id) => !known.has(id));
-      const values = [...wantedGroups].filter((value) => !completeGroups.has(value));
+      const ids = [...wanted].filter((id) => held.find(id) === undefined);
+      const values = [...wantedGroups].filter((value) => !held.isComplete(value));
       wanted.clear();
       wantedGroups.clear();
-      for (const id of ids) known.set(id, undefined);
-      for (const value of values) completeGroups.add(value);
+      for (const id of ids) held.addAbsent(id);
+      for (const value of values) held.group(value).isComplete = true;
       const read = async (query: pg.QueryConfig): Promise<readonly Row[]> =>
         (await client.query<Row>(query)).rows;
       const [byId = [], byGroup = []] = await Promise.all([
@@ -96,75 +111,73 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
           ? read({ name: `load groups of ${name}`, text: statements.loadGroups, values: [values] })
           : undefined,
       ]);
-      for (const row of byId) hold(idOf(row), row);
-      for (const row of byGroup) {
-        const id = idOf(row);
-        if (!known.has(id)) hold(id, row);
-      }
+      for (const row of byId) hold(row);
+      for (const row of byGroup) if (held.find(idOf(row)) === undefined) hold(row);
     },
 
     /** The current row. Load it first, or declare that it does not exist. */
-    get: (id: string) => known.get(id),
+    get: (id: string) => held.find(id)?.row,
 
     /** The current rows of a group, under the same condition. */
-    group: (value: string) =>
-      [...(groups.get(value) ?? [])].flatMap((id) => {
-        const row = known.get(id);
-        return row === undefined ? [] : [row];
-      }),
+    group: (value: string) => [...held.group(value).members].flatMap(({ row }) => row ?? []),
+    /** How many rows a group has, or a few more; undefined if they are not all held. */
+    groupSize: (value: string) =>
+      held.isComplete(value) ? held.group(value).members.size : undefined,
 
     /** Adds a new row, or marks a changed one to be written. */
     put(row: Row): void {
-      const id = idOf(row);
-      if (known.get(id) !== row) hold(id, row);
-      touched.add(id);
+      const found = held.findOrAdd(idOf(row));
+      held.fill(found, row);
+      touch(found);
     },
 
     remove(id: string): void {
-      known.set(id, undefined);
-      touched.add(id);
+      const found = held.findOrAdd(id);
+      found.row = undefined;
+      touch(found);
     },
 
     /** How many rows are to be written. */
-    changes: () => touched.size,
+    changes: () => touched.length,
     /** How many rows are held, including those known to be absent. */
-    size: () => known.size,
+    size: held.size,
+    /** The same of the younger generation. */
+    youngSize: held.youngSize,
+    /** Releases the rows that were not used since the last time. Flush first. */
+    age: held.age,
     /** Releases all rows. Flush first. */
-    forget(): void {
-      known.clear();
-      groups.clear();
-      completeGroups.clear();
-    },
+    forget: held.clear,
 
     /**
-     * Prepares to write what was put and removed. Queries sent later on the same connection see it.
-     * @throws for a row that cannot be printed; nothing was sent then
+     * What was put and removed, in parts that are written one after the other. Each is prepared only when
+     * its turn comes, with its rows as they are then.
      */
-    prepare(): Send {
+    parts(): readonly (() => Send)[] {
       const written: Row[] = [];
-      const removed: string[] = [];
-      for (const id of touched) {
-        const row = known.get(id);
-        if (row === undefined) removed.push(id);
-        else written.push(row);
+      const replaced: string[] = [];
+      const gone: string[] = [];
+      for (const changed of touched) {
+        const { id, row, isStored } = changed;
+        if (row !== undefined) written.push(row);
+        if (isStored) (row === undefined ? gone : replaced).push(id);
+        changed.isStored = row !== undefined;
+        changed.isTouched = false;
       }
-      touched.clear();
+      touched = [];
       const isCopied = written.length >= copyFrom;
-      const sends: Send[] = [];
-      const deleted = isCopied ? [...removed, ...written.map(idOf)] : removed;
-      for (let start = 0; start < deleted.length; start += rowsPerWrite) {
-        const values = keysOf(deleted.slice(start, start + rowsPerWrite));
-        sends.push((client) =>
-          client.query({ name: `remove ${table.name}`, text: statements.remove, values }),
-        );
-      }
-      for (let start = 0; start < written.length; start += rowsPerWrite) {
-        const rows = written.slice(start, start + rowsPerWrite);
-        sends.push(isCopied ? insertion(table, rows) : merge(rows));
-      }
-      return (client) => Promise.all(sends.map((send) => send(client)));
+      return [
+        ...pieces(isCopied ? [...gone, ...replaced] : gone).map((ids) => () => removal(ids)),
+        ...pieces(written).map((part) => () => (isCopied ? insertion(table, part) : merge(part))),
+      ];
     },
   };
+}
+
+/** Bounds the size and memory of one statement. */
+function pieces<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / rowsPerWrite) }, (_, index) =>
+    items.slice(index * rowsPerWrite, (index + 1) * rowsPerWrite),
+  );
 }
 
 function rowsJson<Row extends object>({ derived }: Table<Row>, rows: readonly Row[]): string {

@@ -43,12 +43,13 @@ const isIn = <Sets extends object>(name: PropertyKey, sets: Sets): name is keyof
 
 /** A log-in and a token's use touch a membership, an organization and a day each. */
 async function costs(
+  draft: UsageDraft,
   events: readonly RecordedEvent[],
   client: pg.ClientBase,
 ): Promise<readonly Cost[]> {
   const persons = events.map(activePerson);
   const wanted = new Set(persons.filter((person) => person !== undefined));
-  const memberships = await countRowsByUser(client, "usage_members", wanted);
+  const memberships = await countRowsByUser(client, draft.members, wanted);
   return events.map(({ type, revision }, index): Cost => {
     const person = persons[index];
     if (person !== undefined) {

@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 /** Writes, copies and releases rows all the time, as a rebuild of very many events does now and then. */
-const writingOften = directoryWithin({ changes: 3, rows: 10 }, 1);
+const writingOften = directoryWithin(10, 1);
 
 /** As a leader does. Now and then a batch is folded whose commit fails: its draft must leave no trace. */
 async function foldKept(
@@ -91,6 +91,25 @@ test("one by one, in batches, gathered or with rows kept between batches, the ta
     }),
     { numRuns: effort(20, 300) },
   );
+});
+
+test("a rebuild whose write fails while it folds on fails, too", async () => {
+  const { client } = session;
+  const invites = fc
+    .sample(histories, { numRuns: 50, seed: 1 })
+    .find((events) => events.some(({ type }) => type === "InviteIssued"));
+  await clear(client);
+  await client.query("alter table invitations rename to elsewhere");
+  try {
+    const gathering = writingOften.gather?.(client);
+    const folding = async () => {
+      for (const batch of batches(invites ?? [], [5])) await gathering?.fold(batch, []);
+      await gathering?.finish();
+    };
+    await expect(folding()).rejects.toMatchObject({ code: "42P01" });
+  } finally {
+    await client.query("alter table elsewhere rename to invitations");
+  }
 });
 
 test("the histories contain the events that matter here", () => {

@@ -6,6 +6,7 @@ import {
   openDatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
 import { insertRows } from "../../../src/projections/engine/insert-rows.ts";
+import { flushUnit } from "../../../src/projections/engine/unit-of-work.ts";
 import { type Table, workingSet } from "../../../src/projections/engine/working-set.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { effort } from "../../support/effort.ts";
@@ -65,7 +66,7 @@ test("copied or merged, new or replaced, rows are the same", async () => {
   const write = async (written: readonly Row[], copyFrom: number): Promise<void> => {
     const set = workingSet(table, copyFrom);
     for (const row of written) set.put(row);
-    await set.prepare()(client);
+    await flushUnit({ set }, client);
   };
   await fc.assert(
     fc.asyncProperty(rows, rows, async (before, after) => {
