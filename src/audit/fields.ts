@@ -97,7 +97,8 @@ export function changesBetween(before: Fields, after: Fields): Record<string, Fi
   const changes: Record<string, FieldChange> = {};
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [from, to] = [before[name], after[name]];
-    if (JSON.stringify(from) !== JSON.stringify(to)) changes[name] = present({ from, to });
+    if (from === to || JSON.stringify(from) === JSON.stringify(to)) continue;
+    changes[name] = present({ from, to });
   }
   return changes;
 }

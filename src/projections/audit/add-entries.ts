@@ -22,8 +22,8 @@ export function addEntries(
 ): void {
   const changes = changesOf(before, after);
   const whole = storableJson(changes);
-  const withoutFormer = storableJson(withoutFrom(changes));
   const isPersonal = personOf(event) !== undefined;
+  const withoutFormer = isPersonal ? storableJson(withoutFrom(changes)) : whole;
   const recorded = new Set(before.told);
   for (const log of logs) {
     // A log shows the former value only if it recorded that value.
@@ -32,7 +32,11 @@ export function addEntries(
   }
 }
 
-function changesOf(before: StateRow, after: StateRow) {
+/** Most events change either fields or roles. */
+function changesOf(before: StateRow, after: StateRow): Record<string, FieldChange> {
+  if (before.access === after.access) {
+    return before.fields === after.fields ? {} : changesBetween(before.fields, after.fields);
+  }
   return changesBetween(
     { ...fieldsOfAccess(before.access ?? undefined), ...before.fields },
     { ...fieldsOfAccess(after.access ?? undefined), ...after.fields },

@@ -13,6 +13,7 @@ import { organizationInKey } from "../engine/set-aside.ts";
 import { slicesOf } from "../engine/slices.ts";
 import {
   beginAudit,
+  expectNoMembership,
   flushAudit,
   forgetAudit,
   loadAudit,
@@ -107,6 +108,9 @@ function gather(client: pg.ClientBase, limits: FoldLimits): Gathering {
   }
 
   async function foldRun(events: readonly RecordedEvent[], records: readonly StoredRecord[]) {
+    for (const { type, stream } of events) {
+      if (type === "UserRegistered") expectNoMembership(draft, idIn(stream));
+    }
     const costs = await costsOf(draft, client, events, records);
     for (const { start, end, rows: entries } of slicesOf(costs, maxEntries)) {
       const [event, record] = [events[start], records[start]];

@@ -91,19 +91,33 @@ async function loadMemberships(
   client: pg.ClientBase,
   { personIds, setAside }: Wanted,
 ): Promise<void> {
-  const { organizationsOf, unwritten } = draft;
+  const { organizationsOf } = draft;
   const missing = [...new Set(personIds)].filter((id) => !organizationsOf.has(id));
   if (missing.length === 0) return;
   const rows = await readMemberships(client, missing);
-  for (const personId of missing) organizationsOf.set(personId, new Set());
-  for (const { user_id, organization_id: id } of rows) {
-    if (setAside?.has(organizationStream(id)) !== true) organizationsOf.get(user_id)?.add(id);
-  }
+  const written = Map.groupBy(rows, ({ user_id: personId }) => personId);
   for (const personId of missing) {
-    const changed = unwritten.get(personId) ?? [];
-    unwritten.delete(personId);
-    for (const [id, isMember] of changed) noteMembership(draft, personId, id, isMember);
+    const ids = (written.get(personId) ?? []).map(({ organization_id: id }) => id);
+    holdMemberships(
+      draft,
+      personId,
+      ids.filter((id) => setAside?.has(organizationStream(id)) !== true),
+    );
   }
+}
+
+/** @param written those that the database has */
+function holdMemberships(draft: AuditDraft, personId: string, written: readonly string[]): void {
+  const { organizationsOf, unwritten } = draft;
+  organizationsOf.set(personId, new Set(written));
+  const changed = unwritten.get(personId) ?? [];
+  unwritten.delete(personId);
+  for (const [id, isMember] of changed) noteMembership(draft, personId, id, isMember);
+}
+
+/** Whoever registers is not a member anywhere yet, so nothing need be loaded. */
+export function expectNoMembership(draft: AuditDraft, personId: string): void {
+  if (!draft.organizationsOf.has(personId)) holdMemberships(draft, personId, []);
 }
 
 /** Is the person active or disabled in the organization from now on? */
