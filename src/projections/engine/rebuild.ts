@@ -3,6 +3,7 @@
  * transaction. The new tables take the old names, so queries need no change.
  */
 import { setTimeout as delay } from "node:timers/promises";
+import type { ClientBase } from "pg";
 import type { Connection } from "../../platform/database/pool.ts";
 import type { Codec } from "../../eventstore/codec.ts";
 import { isTransient } from "../../eventstore/transient.ts";
@@ -64,12 +65,9 @@ const maxTries = 100;
  *   `advance` throws; the signal's reason
  */
 export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
-  const { projection, connection } = parts;
+  const { projection } = parts;
   const schema = shadowSchema(projection.name);
-  const session = await openDatabaseSession(connection, {
-    isDurable: projection.isDurable,
-    settings: `-c search_path=${schema},public -c maintenance_work_mem=256MB`,
-  });
+  const session = await openSession(parts);
   const touching = setInterval(() => void touch(session).catch(() => undefined), touchMilliseconds);
   try {
     await takeRebuildLock(session, projection.name);
@@ -86,6 +84,23 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   } finally {
     clearInterval(touching);
     await session.close();
+  }
+}
+
+function openSession({ connection, projection }: RebuildParts): Promise<DatabaseSession> {
+  return openDatabaseSession(connection, {
+    isDurable: projection.isDurable,
+    settings: `-c search_path=${shadowSchema(projection.name)},public -c maintenance_work_mem=256MB`,
+  });
+}
+
+/** On two connections, because PostgreSQL uses one processor for each. */
+async function createIndexes(client: ClientBase, parts: RebuildParts): Promise<void> {
+  const other = await openSession(parts);
+  try {
+    await createShadowIndexes([client, other.client], parts.projection);
+  } finally {
+    await other.close();
   }
 }
 
@@ -172,7 +187,7 @@ async function build(
   await catchUp();
   step = "index";
   report(reached);
-  await createShadowIndexes(client, projection);
+  await createIndexes(client, parts);
   step = "switch";
   for (let tries = 0; tries < maxTries; tries += 1) {
     target = await store.lastPosition();

@@ -56,9 +56,16 @@ export async function createShadowTables(client: pg.ClientBase, { name, tables }
 /**
  * Once they are full: creates the other indexes, which is far faster then, and the planner's statistics, and
  * lets vacuums come as usual.
+ * @param clients each makes one index at a time
  */
-export async function createShadowIndexes(client: pg.ClientBase, { name, tables }: Projection) {
+export async function createShadowIndexes(
+  clients: readonly pg.ClientBase[],
+  { name, tables }: Projection,
+): Promise<void> {
+  const [client] = clients;
+  if (client === undefined) return;
   const schema = shadowSchema(name);
+  const indexes: string[] = [];
   for (const table of tables) {
     const { rows } = await client.query<{ definition: string }>(
       `select pg_get_indexdef(indexrelid) as definition
@@ -70,14 +77,30 @@ export async function createShadowIndexes(client: pg.ClientBase, { name, tables 
       if (shadow === definition) {
         throw new Error(`cannot make an index of ${table} from its definition: ${definition}`);
       }
-      await client.query(shadow);
+      indexes.push(shadow);
     }
     const filled = Object.keys(whileFilled).join(", ");
     await client.query(`alter table ${schema}.${table} reset (${filled})`);
     const options = await optionsOf(client, table);
     if (options !== "") await client.query(`alter table ${schema}.${table} set (${options})`);
-    await client.query(`analyze ${schema}.${table}`);
   }
+  await runOn(clients, indexes);
+  await runOn(
+    clients,
+    tables.map((table) => `analyze ${schema}.${table}`),
+  );
+}
+
+/** Each connection takes the next statement as soon as it is free. */
+async function runOn(clients: readonly pg.ClientBase[], statements: readonly string[]) {
+  const rest = [...statements];
+  await Promise.all(
+    clients.map(async (client) => {
+      for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
+        await client.query(next);
+      }
+    }),
+  );
 }
 
 /** The storage options of a serving table. */
