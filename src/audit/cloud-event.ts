@@ -2,7 +2,8 @@
  * Log entries as CloudEvents 1.0 (JSON format), one per line. `data.stored` is hashed; `data.personal`
  * is the unsealed personal data, which `data.salt` proves against the commitment in `data.stored`.
  */
-import type { Actor, Disclosed, StoredData } from "../eventstore/codec.ts";
+import type { Actor, Disclosed } from "../eventstore/codec.ts";
+import type { StoredData } from "../eventstore/stored-content.ts";
 import { originOf } from "./note.ts";
 import type { AuditRecord } from "./record.ts";
 

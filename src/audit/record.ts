@@ -3,7 +3,8 @@
  * JSON (RFC 8785). Personal data stays sealed, so the hash stays valid after an erasure.
  */
 import { canonicalJson } from "../platform/canonical-json.ts";
-import type { Actor, ParsedRecord, StoredData } from "../eventstore/codec.ts";
+import type { Actor, ParsedRecord } from "../eventstore/codec.ts";
+import type { StoredData } from "../eventstore/stored-content.ts";
 
 /** An entry is made with its members in the order of canonical JSON, which is then printed faster. */
 export interface AuditRecord {

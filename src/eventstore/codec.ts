@@ -4,21 +4,23 @@
  */
 import type { KeyObject } from "node:crypto";
 import { z } from "zod";
-import { categoryOf } from "../domain/streams.ts";
-import {
-  type Catalogue,
-  type CatalogueEntry,
-  catalogue,
-  type DomainEvent,
-} from "../domain/catalogue.ts";
+import { type Catalogue, catalogue, type DomainEvent } from "../domain/catalogue.ts";
 import { id, line, timestamp } from "../domain/primitives.ts";
 import type { AnyEvent, EventDefinition } from "../domain/event.ts";
-import type { EventContent, Upcaster } from "../domain/upcasters.ts";
 import { commitment, commitmentSalt } from "./commitments.ts";
 import { UnknownEvent } from "./errors.ts";
 import { JsonRecord } from "./limits.ts";
 import type { NewRecord, Position, StoredRecord } from "./port.ts";
-import { seal, unseal } from "./sealing.ts";
+import { seal } from "./sealing.ts";
+import {
+  contentOf,
+  definitionIn,
+  eventContext,
+  openPersonal,
+  sealingContext,
+  type StoredData,
+  upcast,
+} from "./stored-content.ts";
 
 /** Who caused the event, with their organization role at that time. */
 const actor = z.strictObject({
@@ -83,12 +85,6 @@ export interface EventReader {
 const readsAll: EventReader = { readsPersonal: true };
 
 export type Codec = ReturnType<typeof createCodec>;
-
-/** `data` as stored: the event's own fields, the sealed box of personal data and its commitment. */
-export interface StoredData extends Record<string, unknown> {
-  readonly personal?: string | null;
-  readonly personalDigest?: string;
-}
 
 interface StoredMetadata extends Metadata {
   readonly schemaVersion: number;
@@ -196,15 +192,6 @@ export function createCodec(keys: PersonKeys, known: Catalogue = catalogue) {
   }
 }
 
-function eventContext(stream: string, eventId: string): string {
-  return `${stream}\n${eventId}`;
-}
-
-/** Binds a box to its event and field, so that it opens nowhere else. */
-function sealingContext(stream: string, eventId: string): string {
-  return `${eventContext(stream, eventId)}\npersonal`;
-}
-
 /** The event for a reader that reads no personal data. */
 export function closed(event: RecordedEvent): RecordedEvent {
   if (!("personal" in event)) return event;
@@ -261,51 +248,4 @@ function decodeOne(
     ? { type, data, personal, eventId, stream, revision, position, schemaVersion, metadata }
     : { type, data, eventId, stream, revision, position, schemaVersion, metadata };
   return event as RecordedEvent;
-}
-
-function contentOf(
-  record: ParsedRecord["record"],
-  definition: EventDefinition,
-  stored: StoredData,
-  key: KeyObject | undefined,
-): EventContent {
-  if (definition.personal === undefined) return { data: stored, personal: undefined };
-  const { personal: box, personalDigest: _, ...data } = stored;
-  return { data, personal: openPersonal(record, box, key) };
-}
-
-function openPersonal(
-  { stream, id }: ParsedRecord["record"],
-  box: string | null | undefined,
-  key: KeyObject | undefined,
-): Record<string, unknown> | null {
-  if (typeof box !== "string" || key === undefined) return null;
-  return JSON.parse(unseal(key, sealingContext(stream, id), box).toString("utf8"));
-}
-
-/** Converts data of an older schema version to the current one, version by version. */
-export function upcast(
-  { type, version: current, data, personal }: EventDefinition,
-  from: number,
-  stored: EventContent,
-  steps: readonly Upcaster[],
-): EventContent {
-  let content = stored;
-  for (let version = from; version < current; version += 1) {
-    const step = steps[version - 1];
-    if (step === undefined) throw new Error(`${type}: no upcaster from schema version ${version}`);
-    content = step(content);
-  }
-  return {
-    data: data.parse(content.data),
-    personal: content.personal && personal?.parse(content.personal),
-  };
-}
-
-/** @throws if the event belongs to another category of streams */
-function definitionIn({ definition, category }: CatalogueEntry, stream: string): EventDefinition {
-  if (categoryOf(stream) !== category) {
-    throw new Error(`event type ${definition.type} does not belong in the stream ${stream}`);
-  }
-  return definition;
 }

@@ -6,13 +6,8 @@ import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { definitions } from "../../src/domain/catalogue.ts";
 import { defineEvents } from "../../src/domain/event.ts";
-import {
-  closed,
-  createCodec,
-  parseRecord,
-  type PersonKeys,
-  upcast,
-} from "../../src/eventstore/codec.ts";
+import { closed, createCodec, parseRecord, type PersonKeys } from "../../src/eventstore/codec.ts";
+import { upcast } from "../../src/eventstore/stored-content.ts";
 import { commitment } from "../../src/eventstore/commitments.ts";
 import { checkAppend } from "../../src/eventstore/limits.ts";
 import type { NewRecord, StoredRecord } from "../../src/eventstore/port.ts";
