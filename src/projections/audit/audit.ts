@@ -13,17 +13,16 @@ import { organizationInKey } from "../engine/set-aside.ts";
 import { slicesOf } from "../engine/slices.ts";
 import {
   beginAudit,
-  expectNoMembership,
   flushAudit,
   forgetAudit,
   loadAudit,
   measureAudit,
-  readMemberships,
   writeEntries,
 } from "./draft.ts";
 import { addToManyLogs, costsOf } from "./fan-out.ts";
 import { evolve, foldAudit, noState, streamsOf } from "./fold.ts";
 import { isPersonal, personOf } from "./logs-of.ts";
+import { expectNoMembership, readMemberships } from "./memberships.ts";
 
 interface GatherBounds {
   /** Changed rows before they are written. */

@@ -4,7 +4,6 @@
  */
 import type pg from "pg";
 import { treeOf, type Tree } from "../../audit/merkle.ts";
-import { organizationStream } from "../../domain/streams.ts";
 import { insertRows } from "../engine/insert-rows.ts";
 import {
   flushUnit,
@@ -13,6 +12,7 @@ import {
   unitOf,
   type UnitOfWork,
 } from "../engine/unit-of-work.ts";
+import { loadMemberships, type Memberships, type WantedPersons } from "./memberships.ts";
 import * as tables from "./rows.ts";
 import type { EntryRow, RoleRow, SubtreeRow } from "./rows.ts";
 
@@ -34,13 +34,9 @@ interface RoleEnd {
   readonly ended_position: number;
 }
 
-export interface AuditDraft {
+export interface AuditDraft extends Memberships {
   readonly unit: UnitOfWork<typeof tables.auditTables>;
   readonly logs: Map<string, Log>;
-  /** For persons with events of their own: the organizations in which they are active or disabled. */
-  readonly organizationsOf: Map<string, Set<string>>;
-  /** For other persons: the organizations in which they are so or no longer, if that is not written yet. */
-  readonly unwritten: Map<string, Map<string, boolean>>;
   readonly entries: EntryRow[];
   readonly subtrees: SubtreeRow[];
   readonly roles: RoleRow[];
@@ -63,12 +59,9 @@ export function beginAudit(): AuditDraft {
   };
 }
 
-interface Wanted {
+interface Wanted extends WantedPersons {
   readonly organizationIds: readonly string[];
-  readonly personIds: readonly string[];
   readonly streams: readonly string[];
-  /** Their logs stay as they are. */
-  readonly setAside?: ReadonlySet<string>;
 }
 
 /** Loads what is not held yet: the logs, the states of the streams, and the persons' memberships. */
@@ -84,77 +77,6 @@ export async function loadAudit(
   for (const id of wanted.personIds)
     for (const organizationId of organizationsOf.get(id) ?? []) needed.add(organizationId);
   await loadLogs(draft, client, [...needed]);
-}
-
-async function loadMemberships(
-  draft: AuditDraft,
-  client: pg.ClientBase,
-  { personIds, setAside }: Wanted,
-): Promise<void> {
-  const { organizationsOf } = draft;
-  const missing = [...new Set(personIds)].filter((id) => !organizationsOf.has(id));
-  if (missing.length === 0) return;
-  const rows = await readMemberships(client, missing);
-  const written = Map.groupBy(rows, ({ user_id: personId }) => personId);
-  for (const personId of missing) {
-    const ids = (written.get(personId) ?? []).map(({ organization_id: id }) => id);
-    holdMemberships(
-      draft,
-      personId,
-      ids.filter((id) => setAside?.has(organizationStream(id)) !== true),
-    );
-  }
-}
-
-/** @param written those that the database has */
-function holdMemberships(draft: AuditDraft, personId: string, written: readonly string[]): void {
-  const { organizationsOf, unwritten } = draft;
-  organizationsOf.set(personId, new Set(written));
-  const changed = unwritten.get(personId) ?? [];
-  unwritten.delete(personId);
-  for (const [id, isMember] of changed) noteMembership(draft, personId, id, isMember);
-}
-
-/** Whoever registers is not a member anywhere yet, so nothing need be loaded. */
-export function expectNoMembership(draft: AuditDraft, personId: string): void {
-  if (!draft.organizationsOf.has(personId)) holdMemberships(draft, personId, []);
-}
-
-/** Is the person active or disabled in the organization from now on? */
-export function noteMembership(
-  { organizationsOf, unwritten }: AuditDraft,
-  personId: string,
-  organizationId: string,
-  isMember: boolean,
-): void {
-  const known = organizationsOf.get(personId);
-  if (known === undefined) {
-    const changed = unwritten.get(personId);
-    if (changed === undefined) unwritten.set(personId, new Map([[organizationId, isMember]]));
-    else changed.set(organizationId, isMember);
-  } else if (isMember) known.add(organizationId);
-  else known.delete(organizationId);
-}
-
-interface MembershipRow {
-  readonly user_id: string;
-  readonly organization_id: string;
-}
-
-/** The organizations in which the persons are active or disabled. */
-export async function readMemberships(
-  client: pg.ClientBase,
-  personIds: readonly string[],
-): Promise<readonly MembershipRow[]> {
-  const { rows } = await client.query<MembershipRow>({
-    name: "audit memberships",
-    text: `select user_id, organization_id from audit_roles
-           where user_id = any($1::uuid[]) and valid_to is null and solution_id = $2
-             and status <> 'INVITED'
-           order by organization_id`,
-    values: [personIds, tables.noSolution],
-  });
-  return rows;
 }
 
 async function loadLogs(

@@ -10,8 +10,9 @@ import {
 } from "../../domain/streams.ts";
 import type { ParsedRecord, RecordedEvent } from "../../eventstore/codec.ts";
 import { addEntries } from "./add-entries.ts";
-import { type AuditDraft, noteMembership } from "./draft.ts";
+import type { AuditDraft } from "./draft.ts";
 import { logsOf, personOf } from "./logs-of.ts";
+import { noteMembership } from "./memberships.ts";
 import { noteRoles } from "./role-history.ts";
 import type { StateRow } from "./rows.ts";
 
