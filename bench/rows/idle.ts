@@ -15,7 +15,7 @@ export const idle: Prepare = async ({ rig, systems }) => {
   };
 };
 
-/** PostgreSQL's idle connections report what they have counted every 10 seconds. */
+/** PostgreSQL's idle connections report what they have counted at most 10 seconds later. */
 const leastSeconds = 10;
 
 function entryFor(rig: Rig, { name, pid, database }: System): Entry {
@@ -30,6 +30,7 @@ function entryFor(rig: Rig, { name, pid, database }: System): Entry {
     unit: "% of a core, service and PostgreSQL",
     system: name,
     async measure(time) {
+      await pause(leastSeconds * 1000);
       const before = await read();
       await pause(Math.max(leastSeconds, time.seconds) * 1000);
       const after = await read();

@@ -31,7 +31,7 @@ const leaseSeconds = 30;
 const lock = "select pg_advisory_xact_lock(hashtextextended('muster instances', 0))";
 
 /** Says that an instance has joined. */
-const channel = "muster_instances";
+export const instancesChannel = "muster_instances";
 
 /** The connections of version 0.1.0, which announces no instances. */
 const nameless = `select 1 from pg_stat_activity
@@ -41,6 +41,35 @@ interface OtherProgram {
   readonly program: string;
   readonly projections: Program["projections"];
 }
+
+interface View {
+  /** The newest version of each event type that may have been written. */
+  readonly written: Readonly<Record<string, number>>;
+  readonly others: readonly OtherProgram[];
+  readonly isNamelessThere: boolean;
+}
+
+/** What an instance, $1, sees of the others. */
+const view = `
+  (select coalesce(json_object_agg(type, version order by type), '{}') from event_versions) as written,
+  (select coalesce(json_agg(json_build_object('program', program, 'projections', projections)
+                            order by program), '[]')
+   from instances where instance_id <> $1 and expires_at > clock_timestamp()) as others,
+  exists (${nameless}) as "isNamelessThere"`;
+
+/**
+ * A lease that holds for a while yet: whoever asks meanwhile whether this instance runs finds it, so this
+ * needs no lock.
+ */
+const renewal = {
+  name: "renew the instance's lease",
+  text: `with renewed as (
+           update instances set expires_at = clock_timestamp() + make_interval(secs => $2)
+           where instance_id = $1 and expires_at > clock_timestamp() + interval '10 seconds'
+           returning 1
+         )
+         select exists (select from renewed) as "isRenewed", ${view}`,
+};
 
 /**
  * Announces this instance, and keeps it announced.
@@ -80,7 +109,7 @@ export async function joinInstances(
     timer.wake();
   };
   const hearer = {
-    channel,
+    channel: instancesChannel,
     onNotification: (joined: string) => void (joined === instanceId || lookAgain()),
     onOpen: lookAgain,
   };
@@ -111,7 +140,7 @@ export async function joinInstances(
     },
   };
 
-  /** Renews the lease and reads what the others know; returns the events unknown to this program. */
+  /** Announces the instance and reads what the others know; returns the events unknown to this program. */
   async function announce(): Promise<string[]> {
     const before = heard;
     return transaction(pool, async (client) => {
@@ -125,30 +154,37 @@ export async function joinInstances(
         [instanceId, program.version, program.events, program.projections, leaseSeconds],
       );
       if (announced[0]?.isNew === true) {
-        await client.query("select pg_notify($1, $2)", [channel, instanceId]);
+        await client.query("select pg_notify($1, $2)", [instancesChannel, instanceId]);
       }
-      const written = await client.query<{ type: string; version: number }>(
-        "select type, version from event_versions order by type",
-      );
-      const living = await client.query<OtherProgram>(
-        "select program, projections from instances where instance_id <> $1 order by program",
-        [instanceId],
-      );
-      others = living.rows;
-      isNamelessThere = (await client.query(nameless)).rowCount !== 0;
-      // Until it listens, it may miss that another one joins.
-      if (before > 0) considered = before;
-      const isKnown = ({ type, version }: { type: string; version: number }): boolean =>
-        version <= (program.events[type] ?? 0);
-      for (const row of written.rows) {
-        if (row.version === program.events[row.type]) allowed.add(row.type);
-      }
-      return written.rows.filter((row) => !isKnown(row)).map((row) => `${row.type} ${row.version}`);
+      const { rows } = await client.query<View>(`select ${view}`, [instanceId]);
+      return consider(rows[0], before);
     });
   }
 
+  /** Renews the lease in one statement; undefined if it ends soon, or has ended. */
+  async function renewLease(): Promise<string[] | undefined> {
+    const before = heard;
+    const values = [instanceId, leaseSeconds];
+    const { rows } = await pool.query<View & { isRenewed: boolean }>({ ...renewal, values });
+    return rows[0]?.isRenewed === true ? consider(rows[0], before) : undefined;
+  }
+
+  /** @param before what had been heard before the view was read */
+  function consider(seenNow: View | undefined, before: number): string[] {
+    if (seenNow === undefined) return [];
+    ({ others, isNamelessThere } = seenNow);
+    // Until it listens, it may miss that another one joins.
+    if (before > 0) considered = before;
+    const written = Object.entries(seenNow.written);
+    for (const [type, version] of written) {
+      if (version === program.events[type]) allowed.add(type);
+    }
+    const unknownNow = written.filter(([type, version]) => version > (program.events[type] ?? 0));
+    return unknownNow.map(([type, version]) => `${type} ${version}`);
+  }
+
   async function renew(): Promise<void> {
-    const unknownNow = await announce();
+    const unknownNow = (await renewLease()) ?? (await announce());
     asked.clear();
     if (unknownNow.length > 0 && !isOutdated) {
       isOutdated = true;

@@ -81,7 +81,7 @@ async function startOn(
       for (const { job, timer } of timers) {
         const { wakeOn } = job;
         if (wakeOn?.projection === projection && wakeOn.types.some((type) => types.has(type))) {
-          timer.wake();
+          timer.wake(wakeOn.withinSeconds);
         }
       }
     },
@@ -117,7 +117,7 @@ async function startOn(
   }
   timers = jobs.map((job) => ({
     job,
-    timer: every(job.seconds, job.name, log, () => job.run(services)),
+    timer: every(job.seconds, job.name, log, () => job.run(services), job.retrySeconds),
   }));
   return {
     url,

@@ -87,7 +87,7 @@ export function createServices(stores: Omit<Stores, "close">, parts: ServicePart
   const directoryGroup = readModel(directory);
   const groups = [...byProjection.values()];
   // The embedded event store and the read models are one database, and are restored together.
-  const lookSeconds = config.EVENTSTORE_URL === undefined ? 10 : 1;
+  const lookSeconds = config.EVENTSTORE_URL === undefined ? 60 : 1;
   const storeWatch = createStoreWatch({ pool, store, groups, log, lookSeconds });
   const base: Services = {
     pool,

@@ -7,7 +7,13 @@ export interface Job<Needs extends Services = Services> {
   readonly name: string;
   /** The pause between two runs. */
   readonly seconds: number;
+  /** The pause after a run that failed, if it is another one. */
+  readonly retrySeconds?: number;
   readonly run: (services: Needs) => Promise<unknown>;
-  /** Also runs as soon as the projection has folded an event of one of these types. */
-  readonly wakeOn?: { readonly projection: Projection; readonly types: readonly string[] };
+  /** Also runs after the projection has folded an event of one of these types: at once, or within the time. */
+  readonly wakeOn?: {
+    readonly projection: Projection;
+    readonly types: readonly string[];
+    readonly withinSeconds?: number;
+  };
 }

@@ -75,6 +75,9 @@ interface Settled {
   readonly dueAt: string;
 }
 
+/** When a batch fails, the rows after it are due all the same. */
+const retrySeconds = 5;
+
 /** A job that works on rows until none is due. */
 export function queueJob<Row extends QueryResultRow & { readonly tries?: number }>({
   name,
@@ -83,7 +86,7 @@ export function queueJob<Row extends QueryResultRow & { readonly tries?: number 
   ...queue
 }: Omit<Job, "run"> & LeasedQueue<Row>) {
   const run = (services: Services): Promise<void> => processQueue(services, queue);
-  return { name, seconds, run, ...(wakeOn && { wakeOn }) };
+  return { name, seconds, retrySeconds, run, ...(wakeOn && { wakeOn }) };
 }
 
 async function processQueue<Row extends QueryResultRow & { readonly tries?: number }>(

@@ -33,7 +33,8 @@ type Row = InvitationToMail & { readonly tries: number };
 /** Mails all due invitations. */
 export const invitationMailing = queueJob<Row>({
   name: "mailing invitations",
-  seconds: 5,
+  // Each invitation wakes the job; this is for retries, and for what another instance left.
+  seconds: 30,
   wakeOn: { projection: outgoingInvitations, types: ["InviteIssued"] },
   ...queueBeside<Row>(
     { rows: "outgoing_invitations", tries: "mailings", id: "sending_id" },

@@ -6,11 +6,12 @@
 import { fold } from "../../domain/decider.ts";
 import type { LostRight } from "../../domain/lost-right.ts";
 import type { MemberEvent } from "../../domain/member/events.ts";
-import { grantIn, mayGrant } from "../../domain/member/grants.ts";
+import { grantIn, grantTypes, mayGrant } from "../../domain/member/grants.ts";
 import { initial, type MemberState } from "../../domain/member/state.ts";
 import { type Judged, rightfulState } from "../../domain/member/take-back.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import type { Position } from "../../eventstore/port.ts";
+import { authority } from "../../projections/authority/authority.ts";
 import { staleRevisions } from "../../projections/authority/queries.ts";
 import type { StaleGrantRow } from "../../projections/authority/rows.ts";
 import { changeMember, type Membership } from "../kit/change-member.ts";
@@ -23,10 +24,11 @@ import { systemActor, systemContext } from "../kit/system-context.ts";
 
 type Row = StaleGrantRow & { readonly tries: number };
 
-/** Not woken by events: nearly all grants are in order, and waking for each costs more than a look. */
 export const grantReview = queueJob<Row>({
   name: "reviewing grants",
-  seconds: 2,
+  seconds: 30,
+  // Not at once: nearly all grants are in order, and a look for each would cost more than this.
+  wakeOn: { projection: authority, types: grantTypes, withinSeconds: 2 },
   ...queueBeside<Row>(
     { rows: "stale_grants", tries: "grant_reviews", id: "event_id" },
     "true order by r.organization_id, r.user_id, r.revision",

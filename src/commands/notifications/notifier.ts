@@ -28,6 +28,7 @@ interface Due {
 /** Delivers all due notifications. */
 export const notificationDelivery = queueJob<Due>({
   name: "delivering notifications",
+  // Those for now wake the job; this is for those of a later time.
   seconds: 5,
   wakeOn: { projection: notifications, types: ["NotificationRequested"] },
   claim: {

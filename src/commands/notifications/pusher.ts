@@ -41,7 +41,8 @@ interface Push {
 /** Pushes all due notifications that are in the recipient's list already. */
 export const notificationPushing = queueJob<Push>({
   name: "pushing notifications",
-  seconds: 5,
+  // Each delivery wakes the job; this is for retries, and for what another instance left.
+  seconds: 30,
   wakeOn: { projection: notifications, types: ["NotificationDelivered"] },
   claim: {
     name: "claim pushes",

@@ -27,6 +27,17 @@ interface GranterStanding extends Pick<MemberState, "status" | "role"> {
   readonly solutions?: MemberState["solutions"];
 }
 
+/** Events of all other types are no grants. */
+export const grantTypes: readonly MemberEvent["type"][] = [
+  "MemberInvited",
+  "InviteIssued",
+  "InviteAccepted",
+  "MemberEnabled",
+  "OrgRoleChanged",
+  "SolutionAssigned",
+  "SolutionRoleChanged",
+];
+
 interface Recorded {
   /** The member whom the event is about. */
   readonly userId: string;
@@ -43,6 +54,7 @@ export function grantIn(
   { userId, actor }: Recorded,
   before: Pick<MemberState, "role" | "grantedBy">,
 ): Grant | undefined {
+  if (!grantTypes.includes(event.type)) return;
   const grant = grantOf(event, actor.userId, before);
   if (grant === undefined || grant.granterId === systemId || grant.granterId === userId) return;
   // An event that does not say on which role it was decided was not decided on a role.

@@ -3,7 +3,8 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 
 /** A single stall, such as a start or a laptop that slept, is not overload. */
 const secondsInARow = 2;
-const resolution = 20;
+/** Each measurement wakes the process. */
+const resolution = 100;
 
 /** @param maxDelay in milliseconds, on average over a second */
 export function watchEventLoop(maxDelay: number) {

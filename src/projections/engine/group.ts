@@ -156,7 +156,9 @@ export function createProjectionGroup(parts: GroupParts) {
   /** Uses one connection until it is lost, and folds once it holds the lock. */
   async function runSession(): Promise<void> {
     const isOwn = projection.isPrompt === true || projection.isDurable === true;
-    const session = await (isOwn ? openOwnSession(connection, projection) : parts.shared.join());
+    const session = await (isOwn
+      ? openOwnSession(connection, parts, projection)
+      : parts.shared.join());
     session.lost.addEventListener("abort", wake);
     try {
       while (!stopping.signal.aborted && !session.lost.aborted) {

@@ -12,6 +12,8 @@ export interface ProcessParts {
   readonly listener: Listener;
   readonly announcer: Announcer;
   readonly beat: Beat;
+  /** May another instance run? */
+  readonly hasOthers: () => boolean;
   /** Of the gentle groups. A process has one group of each projection. */
   readonly shared: SharedSession;
 }
@@ -25,12 +27,13 @@ type Needed = Parameters<typeof createFeed>[0] & {
 };
 
 export function createProcessParts(needed: Needed): ProcessParts {
-  const { connection, pool, listener, hasOthers, ...parts } = needed;
+  const { connection, pool, listener, hasOthers = () => true, ...parts } = needed;
   return {
     feed: createFeed(parts),
     listener,
     announcer: createAnnouncer(pool, hasOthers),
     beat: createBeat(),
-    shared: createSharedSession(connection),
+    hasOthers,
+    shared: createSharedSession(connection, { listener, hasOthers }),
   };
 }
