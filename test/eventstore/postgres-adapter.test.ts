@@ -15,7 +15,7 @@ import {
   records,
   seenAll,
 } from "./contract/subject.ts";
-import { createRelay } from "./postgres-relay.ts";
+import { createRelay } from "../support/postgres-relay.ts";
 import { eventually } from "../support/eventually.ts";
 
 describe("the postgres event store", () => {

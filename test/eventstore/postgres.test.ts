@@ -5,7 +5,7 @@ import { effort } from "../support/effort.ts";
 import { eventStoreContract } from "./contract.ts";
 import { openStore } from "./contract/open.ts";
 import type { Subject } from "./contract/subject.ts";
-import { createRelay } from "./postgres-relay.ts";
+import { createRelay } from "../support/postgres-relay.ts";
 
 /** A deferred trigger runs within the commit. */
 const slowly = `

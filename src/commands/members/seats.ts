@@ -151,7 +151,7 @@ async function keepSeats(client: pg.ClientBase, seated: readonly Asked[]): Promi
   await client.query({
     name: "keep seats",
     text: `insert into seats (organization_id, user_id, taken_at)
-           select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[])
+           select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) order by 1, 2
            on conflict (organization_id, user_id) do update set taken_at = excluded.taken_at`,
     values: [...columnsOf(seated), seated.map(({ at }) => at)],
   });
@@ -160,7 +160,14 @@ async function keepSeats(client: pg.ClientBase, seated: readonly Asked[]): Promi
 const leaveSeat = groupedRead(async (pool: pg.Pool, left: readonly Membership[]) => {
   await pool.query({
     name: "leave seats",
-    text: `delete from seats s using unnest($1::uuid[], $2::uuid[]) as w(organization_id, user_id)
+    // In one order, so that two instances which leave or keep seats of the same people never deadlock.
+    text: `with leaving as materialized (
+             select s.organization_id, s.user_id from seats s
+             join unnest($1::uuid[], $2::uuid[]) as w(organization_id, user_id)
+               using (organization_id, user_id)
+             order by s.organization_id, s.user_id for update of s
+           )
+           delete from seats s using leaving w
            where s.organization_id = w.organization_id and s.user_id = w.user_id`,
     values: columnsOf(left),
   });

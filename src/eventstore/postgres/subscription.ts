@@ -17,7 +17,7 @@ import { allAfter } from "./reads.ts";
 
 const pollMs = 500;
 /** Only for what is written without a notification. */
-const heardPollMs = 30_000;
+const heardPollMs = 10_000;
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
 

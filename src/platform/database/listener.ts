@@ -27,8 +27,11 @@ const pauseMilliseconds = 500;
 const checkMilliseconds = 10_000;
 const endMilliseconds = 1_000;
 
-/** It connects when the first hearer comes. */
-export function createListener(connection: ClientConfig) {
+/**
+ * It connects when the first hearer comes.
+ * @param checkEvery only tests pass another
+ */
+export function createListener(connection: ClientConfig, checkEvery = checkMilliseconds) {
   const hearers = new Map<Hearer, PromiseWithResolvers<void>>();
   const closing = new AbortController();
   const { signal } = closing;
@@ -84,7 +87,7 @@ export function createListener(connection: ClientConfig) {
       }
     });
     signal.addEventListener("abort", lose, { once: true });
-    const checking = setInterval(() => check(client, lose), checkMilliseconds);
+    const checking = setInterval(() => check(client, checkEvery, lose), checkEvery);
     try {
       await client.connect();
       current = client;
@@ -130,8 +133,8 @@ async function end(client: Client): Promise<void> {
   ).connection.stream.destroy();
 }
 
-function check(client: Client, onDead: () => void): void {
-  const dead = setTimeout(onDead, checkMilliseconds);
+function check(client: Client, milliseconds: number, onDead: () => void): void {
+  const dead = setTimeout(onDead, milliseconds);
   const alive = (): void => clearTimeout(dead);
   client.query("select 1").then(alive, alive);
 }

@@ -1,9 +1,10 @@
 /** The listener: every hearer hears its channel on one connection, and is told when it may have missed something. */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createListener, type Listener } from "../../../src/platform/database/listener.ts";
 import { clientConfig } from "../../../src/platform/database/pool.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
+import { createRelay, type Relay } from "../../support/postgres-relay.ts";
 
 let database: TestDatabase;
 let listener: Listener;
@@ -71,6 +72,42 @@ test("a hearer that cannot begin is told, and tried again with a new connection"
   await eventually(() => hearer.onOpen.mock.calls.length === 2);
   await say("one", "a");
   await eventually(() => hearer.heard.length === 1);
+});
+
+describe("when the server is silent", () => {
+  let relay: Relay;
+  let behind: Listener;
+
+  beforeEach(async () => {
+    relay = await createRelay(clientConfig(database.connection));
+    behind = createListener(relay.connection, 200);
+    return async () => {
+      relay.cut();
+      await behind.close();
+      await relay.close();
+    };
+  });
+
+  test("the connection is given up and opened again, and hearers learn of both", async () => {
+    const hearer = hearerOf("one");
+    await behind.hear(hearer);
+    await eventually(() => behind.isOpen());
+    relay.holdAnswers();
+    await eventually(() => hearer.onLost.mock.calls.length > 0, "the silence is noticed");
+    expect(behind.isOpen()).toBe(false);
+    relay.cut();
+    await eventually(() => hearer.onOpen.mock.calls.length === 2, "it listens again");
+    await say("one", "a");
+    await eventually(() => hearer.heard.length === 1);
+  });
+
+  test("closing does not wait for it, and ends the connection", async () => {
+    await behind.hear(hearerOf("one"));
+    await eventually(() => behind.isOpen());
+    relay.holdAnswers();
+    await behind.close();
+    await eventually(async () => (await connections()).length === 0, "its connection has ended");
+  });
 });
 
 test("after it is closed, its connection has ended", async () => {
