@@ -197,7 +197,7 @@ test("when the connection is lost, all go on with another one", async () => {
 });
 
 test("a transaction that breaks during one share is no share's: all are told, and nothing of it stays", async () => {
-  const joined = await createSharedSession(log.parts.connection).join();
+  const joined = await createSharedSession(log.parts.connection, log.parts).join();
   const write = (name: string) =>
     joined.client.query("insert into noted values ($1, 1, 'x')", [name]);
   const shares = await Promise.allSettled([
