@@ -1986,6 +1986,8 @@ export interface components {
             /** @description The organization's revision. */
             revision: number;
         };
+        /** @enum {string} */
+        NotificationScope: "ORG" | "SLN" | "USR";
         InvitePreview: {
             organizationName: string;
             /** @description Who invites; absent if that person has left the organization. */
@@ -2000,8 +2002,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        /** @enum {string} */
-        NotificationScope: "ORG" | "SLN" | "USR";
         /** @enum {string} */
         NotificationState: "SCHEDULED" | "SENDING" | "SENT" | "CANCELLED";
         Notification: {
