@@ -6,11 +6,8 @@ import type { ExportFormat } from "../../domain/export/events.ts";
 import type { Exporter } from "../../projections/audit/export/exporter.ts";
 import { lineBytes } from "../../projections/audit/export/lines.ts";
 import type { BundleOrder, ExportOrder } from "../../projections/audit/export/order.ts";
-import {
-  latestBundle,
-  positionBefore,
-  type PositionRange,
-} from "../../projections/audit/queries/entries.ts";
+import { latestBundle, positionBefore } from "../../projections/audit/queries/entries.ts";
+import type { PositionRange } from "../../projections/audit/queries/entry-span.ts";
 import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
 import { currentHead, openLog, signCheckpoint } from "./audit.ts";
 import { recordReading } from "./readers.ts";

@@ -6,11 +6,8 @@
  */
 import { every } from "../../platform/timer.ts";
 import { audit } from "../../projections/audit/audit.ts";
-import {
-  type EntryFilter,
-  isFiltered,
-  matchesOf,
-} from "../../projections/audit/queries/entries.ts";
+import { matchesOf } from "../../projections/audit/queries/entries.ts";
+import { type EntryFilter, isFiltered } from "../../projections/audit/queries/entry-filter.ts";
 import { logEnds } from "../../projections/audit/queries/tree.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
 import { type Connection, stillAllowed } from "../sign-in/connections.ts";

@@ -16,7 +16,8 @@ import {
   withdrawErasure,
 } from "./rows.ts";
 import { actorOf, requireFullSession } from "../kit/authorize.ts";
-import { change, dryRun, load, requireRevision } from "../kit/change.ts";
+import { change, dryRun, load } from "../kit/change.ts";
+import { requireRevision } from "../kit/conditions.ts";
 import { changeMember } from "../kit/change-member.ts";
 import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";

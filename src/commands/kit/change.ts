@@ -5,14 +5,18 @@
 import { type Decider, fold, isRejection } from "../../domain/decider.ts";
 import type { AnyEvent } from "../../domain/event.ts";
 import type { Actor, RecordedEvent } from "../../eventstore/codec.ts";
-import { atMostEvents, describeFull, type Room, roomFor } from "../../domain/stream-room.ts";
-import { categoryOf } from "../../domain/streams.ts";
-import { isPrivate } from "../../domain/user/events.ts";
-import { countJoined } from "../../projections/directory/queries/organizations.ts";
+import { roomFor } from "../../domain/stream-room.ts";
 import { WrongExpectedRevision } from "../../eventstore/errors.ts";
 import type { Position } from "../../eventstore/port.ts";
 import { requireAuthority, type StreamEnds } from "./authority.ts";
 import type { Authority } from "./authorize.ts";
+import {
+  requireKnownToAll,
+  requireReadModels,
+  requireRevision,
+  requireRoom,
+  takeEntries,
+} from "./conditions.ts";
 import type { CommandResult, CommandContext } from "./context.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { RejectedError } from "./rejected-error.ts";
@@ -197,75 +201,6 @@ export function notBegun<State, Command, Event extends AnyEvent>({
 function wasAppended(context: CommandContext, stream: string, events: readonly RecordedEvent[]) {
   const first = context.ids.event(stream, 0);
   return events.some(({ eventId }) => eventId === first);
-}
-
-/** Authorization relies on the read models. While they are stopped, nothing may be written. */
-function requireReadModels({ services: { directory } }: CommandContext): void {
-  if (directory.isWaiting()) {
-    throw new RejectedError(
-      "upgrade-in-progress",
-      "Changes are not possible: the read models wait for a newer version of the service.",
-    );
-  }
-  if (!directory.isStopped()) return;
-  throw new RejectedError(
-    "unavailable",
-    "Changes are not possible: the read models have stopped. An operator must repair them.",
-  );
-}
-
-/** An older instance could not read the events, and an operator could not go back to its version. */
-async function requireKnownToAll({ services }: CommandContext, events: readonly AnyEvent[]) {
-  if (await services.instances.mayWrite(events.map(({ type }) => type))) return;
-  throw new RejectedError(
-    "upgrade-in-progress",
-    "This becomes possible when all instances of the service run its new version.",
-  );
-}
-
-/** @throws RejectedError `limit-reached`: the stream would have more events than the room allows */
-function requireRoom(
-  { services: { limits } }: CommandContext,
-  stream: string,
-  events: number,
-  room: Room,
-): void {
-  const atMost = atMostEvents(room, limits.eventsPerStream);
-  if (events <= atMost) return;
-  throw new RejectedError("limit-reached", describeFull(stream, atMost));
-}
-
-/** Counts the log entries of a person's change; see src/projections/audit/logs-of.ts. */
-async function takeEntries(
-  { caller, services, at }: CommandContext,
-  about: Omit<StreamTarget<unknown, never, AnyEvent>, "decider">,
-  events: readonly AnyEvent[],
-): Promise<void> {
-  const { stream, organizationId, subjectId } = about;
-  if (events.length === 0 || caller.via === "SYSTEM") return;
-  const category = categoryOf(stream);
-  // Sign-ins are bounded by codes, and claims of addresses enter no log.
-  if (category === "session" || category === "email") return;
-  // Whoever is registered just now is in no organization, so that it enters no log either.
-  if (events.every(({ type }) => type === "UserRegistered")) return;
-  const isPersonal = organizationId === undefined && subjectId !== undefined;
-  // What enters no log counts as one entry.
-  const isShown = isPersonal && !events.every(({ type }) => isPrivate(type));
-  const logs = isShown ? await countJoined(services.pool, subjectId) : 1;
-  if (logs > 0) await services.takeEntries(caller.userId, logs * events.length, at);
-}
-
-/** @throws RejectedError `precondition-failed` if `If-Match` does not name the revision */
-export function requireRevision(
-  { ifMatch }: Pick<CommandContext, "ifMatch">,
-  revision: number | undefined,
-): void {
-  // The decider refuses a change to something that does not exist.
-  if (ifMatch === undefined || revision === undefined || ifMatch.includes(revision)) return;
-  throw new RejectedError(
-    "precondition-failed",
-    "It was changed since you read it. Read it again.",
-  );
 }
 
 async function decide<State, Command, Event extends AnyEvent>(

@@ -2,53 +2,28 @@
  * InviteMany: invites many people, with one outcome per row. A refused row does not stop the others, and
  * repeating the same rows invites nobody twice.
  */
-import { normalizeEmail } from "../../domain/primitives.ts";
 import { requireAuthority, RightLost } from "../kit/authority.ts";
 import type { CommandResult, CommandContext } from "../kit/context.ts";
-import {
-  type Invitee,
-  inviteOne,
-  type Inviting,
-  prepareInviting,
-  dryRunInvite,
-} from "./invite-user.ts";
-import { readAddressHolder } from "../users/register-person.ts";
+import { eachAtOnce } from "../kit/each-at-once.ts";
+import { RejectedError } from "../kit/rejected-error.ts";
 import { furthest, waitUntilVisible } from "../kit/wait-until-visible.ts";
-import { invalidAt, RejectedError, setAside } from "../kit/rejected-error.ts";
-import type { Position } from "../../eventstore/port.ts";
-import { refusalFor } from "./seats.ts";
+import { readAddressHolder } from "../users/register-person.ts";
+import { asShown, type Row, type RowOutcome, withinLimit, withoutRepeats } from "./batch-rows.ts";
+import { dryRunInvite, inviteOne, type Inviting, prepareInviting } from "./invite-user.ts";
 import { inviteRules } from "./sending.ts";
 
-/** A row's invitee, or the fault in the row. */
-export interface Row {
-  /** From 1. */
-  readonly row: number;
-  readonly email: string;
-  readonly invitee: Invitee | RejectedError;
-}
-
-export interface RowOutcome {
-  readonly row: number;
-  readonly email: string;
-  /** `STOPPED`: the caller lost the right to invite before it was this row's turn. */
-  readonly outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE" | "STOPPED";
-  readonly userId?: string | undefined;
-  readonly refused?: RejectedError | undefined;
-  /** Of an invitation. */
-  readonly position?: Position;
-}
-
-/** Rows processed at the same time: enough for the event store to group their appends. */
-const rowsAtOnce = 32;
+const bounds = {
+  /** Enough for the event store to group their appends. */
+  atOnce: 32,
+  /** A batch stops well before a repeat may take over its idempotency key (idempotency.ts). */
+  milliseconds: 40_000,
+};
 
 /**
  * Every append asks for the caller's right. Rows that append nothing tell who is a member, so the right
  * is also asked for once in so many rows. The organization's rules and counts are read as often.
  */
 const rowsPerCheck = 50;
-
-/** A batch stops well before a repeat may take over its idempotency key (idempotency.ts). */
-const maximumMilliseconds = 40_000;
 
 /** @throws RejectedError if the caller may not invite, or the organization has no invite template */
 export async function inviteMany(
@@ -73,7 +48,7 @@ export async function inviteMany(
   const checked = withoutRepeats(rows);
   const check = createChecks(context, inviting);
   let stop: RightLost | undefined;
-  const outcomes = await eachAtOnce(checked, async (each, index): Promise<RowOutcome> => {
+  const outcomes = await eachAtOnce(checked, bounds, async (each, index): Promise<RowOutcome> => {
     const { row, email } = each;
     try {
       if (stop === undefined) {
@@ -128,41 +103,6 @@ function createChecks(context: CommandContext, inviting: Inviting) {
   };
 }
 
-/** Refuses the rows whose invitation the directory holds back. */
-async function asShown(
-  { services: { directory } }: CommandContext,
-  outcomes: readonly RowOutcome[],
-  end: Position,
-): Promise<readonly RowOutcome[]> {
-  await waitUntilVisible(directory, end);
-  if (!directory.hasSetAside()) return outcomes;
-  const shown: RowOutcome[] = [];
-  for (const each of outcomes) {
-    const { row, email, position } = each;
-    const isHeldBack = position !== undefined && (await directory.isHeldBack(position));
-    const refused = setAside("change");
-    shown.push(isHeldBack ? { row, email, outcome: "INVALID", refused } : each);
-  }
-  return shown;
-}
-
-/** Refuses rows whose address is already in an earlier row. */
-function withoutRepeats(rows: readonly Row[]): readonly Row[] {
-  const first = new Map<string, number>();
-  return rows.map((each) => {
-    // A faulty row does not count as the first one with its address.
-    if (each.invitee instanceof RejectedError) return each;
-    const address = normalizeEmail(each.email);
-    const earlier = first.get(address);
-    if (earlier === undefined) {
-      first.set(address, each.row);
-      return each;
-    }
-    const detail = `is already in row ${earlier}`;
-    return { ...each, invitee: invalidAt("/email", detail, `The address ${detail}.`) };
-  });
-}
-
 async function inviteRow(
   context: CommandContext,
   inviting: Inviting,
@@ -188,54 +128,4 @@ async function inviteRow(
     const { heldBy: userId } = (await readAddressHolder(context, email)).state;
     return { row, email, outcome: "ALREADY_MEMBER", userId };
   }
-}
-
-/** Refuses the rows that exceed a limit of members, as a real run would. */
-function withinLimit(
-  context: CommandContext,
-  { rules }: Inviting,
-  outcomes: readonly RowOutcome[],
-): readonly RowOutcome[] {
-  const { memberLimit } = rules.settings;
-  let { members, pending } = rules.seats;
-  return outcomes.map(({ row, email, outcome, ...rest }) => {
-    if (outcome !== "WOULD_INVITE") return { row, email, outcome, ...rest };
-    const refused = refusalFor({ members, pending }, memberLimit, context.services.limits);
-    if (refused !== undefined) return { row, email, outcome: "INVALID", refused };
-    members += 1;
-    pending += 1;
-    return { row, email, outcome };
-  });
-}
-
-/** Results in the order of the items. After a failure no more items start; the running ones finish. */
-async function eachAtOnce<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item, index: number) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const failures: unknown[] = [];
-  let next = 0;
-  const end = performance.now() + maximumMilliseconds;
-  const worker = async (): Promise<void> => {
-    while (next < items.length && failures.length === 0) {
-      const index = next;
-      next += 1;
-      const item = items[index];
-      if (item === undefined) return;
-      if (performance.now() > end) {
-        const detail = "The batch takes too long. Send it again to continue.";
-        failures.push(new RejectedError("unavailable", detail));
-        return;
-      }
-      try {
-        results[index] = await work(item, index);
-      } catch (error) {
-        failures.push(error);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: rowsAtOnce }, worker));
-  if (failures.length > 0) throw failures[0];
-  return results;
 }

@@ -9,11 +9,8 @@ import { recordRead, requireReader } from "../../commands/audit/readers.ts";
 import { createLogWatch } from "../../commands/audit/watch-log.ts";
 import { id } from "../../domain/primitives.ts";
 import { lineFormats } from "../../projections/audit/export/formats.ts";
-import {
-  type EntryFilter,
-  isFiltered,
-  listAuditEntries,
-} from "../../projections/audit/queries/entries.ts";
+import { listAuditEntries } from "../../projections/audit/queries/entries.ts";
+import { type EntryFilter, isFiltered } from "../../projections/audit/queries/entry-filter.ts";
 import { readableWithNames } from "../../projections/audit/queries/readable.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { contextOf } from "../kit/command-context.ts";

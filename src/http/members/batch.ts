@@ -1,7 +1,8 @@
 /** /v1/organizations/{o}/members/batch: invites many people at once, from JSON or CSV. */
 import { setImmediate } from "node:timers/promises";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { inviteMany, type Row, type RowOutcome } from "../../commands/members/invite-many.ts";
+import type { Row, RowOutcome } from "../../commands/members/batch-rows.ts";
+import { inviteMany } from "../../commands/members/invite-many.ts";
 import { invalidAt } from "../../commands/kit/rejected-error.ts";
 import { batchBounds } from "../kit/body-bounds.ts";
 import { refusalOf } from "../kit/input.ts";

@@ -146,6 +146,8 @@ function gather(client: pg.ClientBase, limits: FoldLimits): Gathering {
       await begin(flushAudit);
       await writing;
     },
+    // All of a write was sent when it began.
+    stop: async () => void (await Promise.allSettled([writing])),
   };
 }
 

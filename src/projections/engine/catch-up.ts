@@ -50,13 +50,19 @@ export async function gatherToEnd(
   const { version } = fold.projection;
   const gathering = gather(client);
   let reached = from;
-  for await (const { records, decoded } of readAfter(from.position)) {
-    signal?.throwIfAborted();
-    await gathering.fold(await decoded, records);
-    reached = { ...placeOf(records, reached), events: reached.events + records.length };
-    onProgress(reached);
+  try {
+    for await (const { records, decoded } of readAfter(from.position)) {
+      signal?.throwIfAborted();
+      await gathering.fold(await decoded, records);
+      reached = { ...placeOf(records, reached), events: reached.events + records.length };
+      onProgress(reached);
+    }
+    await gathering.finish();
+  } catch (error) {
+    // The shadow tables are dropped next: what was sent after that would be written to the serving ones.
+    await gathering.stop();
+    throw error;
   }
-  await gathering.finish();
   await moveCheckpoint(client, { name: checkpoint, version }, from.position, reached);
   return reached;
 }

@@ -71,6 +71,7 @@ export function foldInMemory<Unit extends WorkingSets>(
 
     gather(client): Gathering {
       const unit = model.begin();
+      const stopping = new AbortController();
       let writing = Promise.resolve();
       return {
         async fold(batch) {
@@ -78,13 +79,17 @@ export function foldInMemory<Unit extends WorkingSets>(
           if (measureUnit(unit).youngSize < rows) return;
           // What is written is held until it is: in the generation that is now the older one.
           await writing;
-          writing = trickleUnit(unit, client);
+          writing = trickleUnit(unit, client, stopping.signal);
           writing.catch(() => undefined);
           ageUnit(unit);
         },
         async finish() {
           await writing;
-          await trickleUnit(unit, client);
+          await trickleUnit(unit, client, stopping.signal);
+        },
+        async stop() {
+          stopping.abort();
+          await Promise.allSettled([writing]);
         },
       };
     },

@@ -84,4 +84,6 @@ export interface Gathering {
   ) => Promise<void>;
   /** Writes the rest. */
   readonly finish: () => Promise<void>;
+  /** After a failure: once it resolves, nothing is sent any more. */
+  readonly stop: () => Promise<void>;
 }

@@ -43,13 +43,19 @@ export function prepareUnit(unit: WorkingSets): Send {
 /**
  * Writes all changes a part at a time, so that what else is sent waits for few rows and only few are held as
  * texts. The fold may go on meanwhile: what it changes is written again the next time.
+ * @param stopping after it no part is sent any more
  */
-export async function trickleUnit(unit: WorkingSets, client: pg.ClientBase): Promise<void> {
+export async function trickleUnit(
+  unit: WorkingSets,
+  client: pg.ClientBase,
+  stopping?: AbortSignal,
+): Promise<void> {
   let sent: Promise<unknown> = Promise.resolve();
   for (const prepare of partsOf(unit)) {
     const send = prepare();
     // One is prepared while the database writes another.
     await sent;
+    if (stopping?.aborted) return;
     sent = send(client);
     sent.catch(() => undefined);
   }

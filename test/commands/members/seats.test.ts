@@ -1,7 +1,8 @@
 /** Seats that are taken at the same time, on two instances: the member limit (docs/domain.md, "Settings"). */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { execute } from "../../../src/commands/kit/wait-until-visible.ts";
-import { inviteMany, type Row } from "../../../src/commands/members/invite-many.ts";
+import type { Row } from "../../../src/commands/members/batch-rows.ts";
+import { inviteMany } from "../../../src/commands/members/invite-many.ts";
 import { inviteUser } from "../../../src/commands/members/invite-user.ts";
 import { changeOrganization } from "../../../src/commands/organizations/change-organization.ts";
 import { bootstrap } from "../../../src/service/bootstrap.ts";

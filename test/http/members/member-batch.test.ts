@@ -1,6 +1,7 @@
 /** Bulk invitations by JSON or CSV, also as a dry run (docs/domain.md, "Bulk invitations"). */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { inviteMany, type Row } from "../../../src/commands/members/invite-many.ts";
+import type { Row } from "../../../src/commands/members/batch-rows.ts";
+import { inviteMany } from "../../../src/commands/members/invite-many.ts";
 import { acceptInvite } from "../../../src/commands/members/accept-invite.ts";
 import { inviteUser } from "../../../src/commands/members/invite-user.ts";
 import { removeMember } from "../../../src/commands/members/manage-member.ts";

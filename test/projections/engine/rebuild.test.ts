@@ -1,6 +1,6 @@
 /** A rebuild fills shadow tables and switches them in. Readers do not notice, and nothing is lost. */
 import pino from "pino";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   memberStream,
   organizationStream,
@@ -10,7 +10,7 @@ import {
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
 import type { EventStore } from "../../../src/eventstore/port.ts";
 import { dumpSchema } from "../../../scripts/dump-schema.ts";
-import { directory } from "../../../src/projections/directory/directory.ts";
+import { directory, directoryWithin } from "../../../src/projections/directory/directory.ts";
 import { listMembers } from "../../../src/projections/directory/queries/members.ts";
 import { readUser } from "../../../src/projections/directory/queries/users.ts";
 import {
@@ -239,6 +239,7 @@ describe("a rebuild", () => {
     await writeStory();
     startGroup();
     const poisoned = brokenBy(id(4));
+    const shadowsAtStop: unknown[] = [];
     const gathering: Projection = {
       ...poisoned,
       gather: () => ({
@@ -246,11 +247,36 @@ describe("a rebuild", () => {
           throw new Error("cannot fold this one");
         },
         finish: async () => undefined,
+        async stop() {
+          const { rows } = await log.database.pool.query(
+            "select to_regclass('directory_shadow.members') is not null as are_there",
+          );
+          shadowsAtStop.push(...rows);
+        },
       }),
     };
     await expect(rebuild({ ...log.parts, projection: gathering })).rejects.toThrow(
       /at position 11 cannot be folded/,
     );
+    // What is still being written must never reach the serving tables, which have the same names.
+    expect(shadowsAtStop).toEqual([{ are_there: true }]);
+  });
+
+  test("that has stopped gathering sends nothing any more", async () => {
+    await writeStory();
+    startGroup();
+    const records = (await Array.fromAsync(log.store.readAll(0n))).flat();
+    const session = await openDatabaseSession(log.parts.connection);
+    const query = vi.spyOn(session.client, "query");
+    // From the first row on it writes, without waiting.
+    const gathering = directoryWithin(1).gather?.(session.client);
+    await gathering?.fold(await log.codec.decode(records), records);
+    await gathering?.stop();
+    const sent = query.mock.calls.length;
+    expect(sent).toBeGreaterThan(0);
+    for (let turn = 0; turn < 3; turn += 1) await session.client.query("select 1");
+    expect(query.mock.calls.length).toBe(sent + 3);
+    await session.close();
   });
 
   test("tries a skipped event again, and skips it only if it still fails", async () => {

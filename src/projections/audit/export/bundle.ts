@@ -16,7 +16,7 @@ import {
 import { writeBundle } from "./write-bundle.ts";
 import type { Codec } from "../../../eventstore/codec.ts";
 import type { Signer } from "../../../keys/signing-keys.ts";
-import { readRecords } from "../queries/entries.ts";
+import { readRecords } from "../queries/entry-span.ts";
 import { readRoleChanges } from "../queries/role-changes.ts";
 import { readMembersAt } from "../queries/members-at.ts";
 import type { BundleOrder } from "./order.ts";

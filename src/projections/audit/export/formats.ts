@@ -1,6 +1,6 @@
 /** The line formats of exports: NDJSON, CloudEvents and CSV. */
 import { type Cell, csvLines, jsonCell } from "../../../platform/csv.ts";
-import type { AuditEntry } from "../queries/entries.ts";
+import type { AuditEntry } from "../queries/entry-filter.ts";
 import { cloudEventLine } from "../../../audit/cloud-event.ts";
 import {
   disclose,

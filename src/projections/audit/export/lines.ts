@@ -1,6 +1,6 @@
 /** Makes an export in a line format while reading the log. */
 import { lineFormats } from "./formats.ts";
-import { readSpan } from "../queries/entries.ts";
+import { readSpan } from "../queries/entry-span.ts";
 import type { Opening } from "../queries/readable.ts";
 import type { LinesOrder } from "./order.ts";
 

@@ -2,7 +2,8 @@
 import type { Manifest } from "../../../audit/bundle/manifest.ts";
 import type { Connection } from "../../../platform/database/pool.ts";
 import type { LineFormatName } from "./formats.ts";
-import type { EntryFilter, PositionRange } from "../queries/entries.ts";
+import type { EntryFilter } from "../queries/entry-filter.ts";
+import type { PositionRange } from "../queries/entry-span.ts";
 
 interface OrderBase {
   readonly organizationId: string;

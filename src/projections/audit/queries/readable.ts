@@ -6,7 +6,7 @@ import { id, timestamp } from "../../../domain/primitives.ts";
 import { namesOf, personName } from "../../engine/people-names.ts";
 import type { Codec, Disclosed, RecordedEvent } from "../../../eventstore/codec.ts";
 import type { EventStore } from "../../../eventstore/port.ts";
-import type { AuditEntry } from "./entries.ts";
+import type { AuditEntry } from "./entry-filter.ts";
 import { changesBetween, type FieldChange } from "../../../audit/fields.ts";
 import { type AuditRecord, parsedOf } from "../../../audit/record.ts";
 
