@@ -58,14 +58,14 @@ const view = `
   exists (${nameless}) as "isNamelessThere"`;
 
 /**
- * A lease that holds for a while yet: whoever asks meanwhile whether this instance runs finds it, so this
- * needs no lock.
+ * A lease that holds for longer than this can take: whoever asks meanwhile whether this instance runs finds
+ * it, so this needs no lock.
  */
 const renewal = {
   name: "renew the instance's lease",
   text: `with renewed as (
            update instances set expires_at = clock_timestamp() + make_interval(secs => $2)
-           where instance_id = $1 and expires_at > clock_timestamp() + interval '10 seconds'
+           where instance_id = $1 and expires_at > clock_timestamp() + interval '20 seconds'
            returning 1
          )
          select exists (select from renewed) as "isRenewed", ${view}`,

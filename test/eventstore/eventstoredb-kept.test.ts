@@ -152,7 +152,7 @@ test("no answer is older than its question, and none lacks an event, however all
     fc.asyncProperty(
       fc.array(step, { maxLength: 60 }),
       pauses,
-      fc.constantFrom(1_000, 100_000),
+      fc.constantFrom(5_000, 100_000),
       async (steps, lengths, mostBytes) => {
         const { ofStream, append, look, latest } = slowLog(lengths);
         const kind: Kind<readonly StoredRecord[]> = {
@@ -180,6 +180,28 @@ test("no answer is older than its question, and none lacks an event, however all
     ),
     { numRuns: 200 },
   );
+});
+
+test("a stream that would take the room of many others is read each time", async () => {
+  const { append, ofStream, latest } = slowLog([0]);
+  for (const name of ["user-1", "user-2"]) append(name);
+  const read: string[] = [];
+  const kind: Kind<number> = {
+    async read(name) {
+      read.push(name);
+      return ofStream(name).length;
+    },
+    after: (length) => length + 1,
+    sizeOf: (length) => (length > 1 ? 1_000 : 0),
+  };
+  const ask = keepStreams(latest, kind, 8_000);
+  for (const name of ["user-1", "user-2", "user-1", "user-2"]) await ask(name);
+  expect(read).toEqual(["user-1", "user-2"]);
+  // Now it is large.
+  append("user-1");
+  for (const name of ["user-1", "user-1", "user-2"])
+    expect(await ask(name)).toBe(ofStream(name).length);
+  expect(read).toEqual(["user-1", "user-2", "user-1", "user-1"]);
 });
 
 test("a failed reading fails those who waited for it, and is not kept", async () => {

@@ -16,7 +16,8 @@ export function keptReads(opened: OpenClient) {
         () => readRecords(opened, wholeStreamRequest(stream, limits.streamEvents + 1)),
         true,
       ),
-    after: (records, event) => (event.revision < records.length ? records : [...records, event]),
+    after: (records, event) =>
+      event.revision > (records.at(-1)?.revision ?? -1) ? [...records, event] : records,
     sizeOf: (records) => records.reduce((sum, record) => sum + sizeOfRecord(record), 0),
   };
   const endOfStream: Kind<StreamEnd | undefined> = {

@@ -25,6 +25,8 @@ interface Entry<Value> {
 
 /** Of an entry, whatever its value. */
 const entryBytes = 300;
+/** A larger one is not kept, so that it does not take the room of all others. */
+const largestShare = 1 / 8;
 
 /** @param mostBytes beyond it, what was not asked for the longest is dropped */
 export function keepStreams<Value>(latest: Latest, kind: Kind<Value>, mostBytes: number) {
@@ -46,8 +48,12 @@ export function keepStreams<Value>(latest: Latest, kind: Kind<Value>, mostBytes:
 
   function put(stream: string, entry: Entry<Value>, value: Value): void {
     const size = kind.sizeOf(value) + entryBytes;
-    if (entries.get(stream) === entry) bytes += size - (entry.kept?.bytes ?? 0);
+    const former = entry.kept?.bytes ?? 0;
     entry.kept = { value, bytes: size };
+    if (entries.get(stream) !== entry) return;
+    bytes -= former;
+    if (size > mostBytes * largestShare) return void entries.delete(stream);
+    bytes += size;
     for (const [oldest, { kept }] of entries) {
       if (bytes <= mostBytes) return;
       if (kept === undefined) continue;

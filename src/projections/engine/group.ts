@@ -14,7 +14,7 @@ import { parseAnnouncement } from "./announcer.ts";
 import { channelOf, readCheckpoint } from "./checkpoint.ts";
 import { createFreshRows } from "./fresh-rows.ts";
 import { type GroupSession, openOwnSession } from "./group-session.ts";
-import { endSilentLeader, isUnlocked, tryLock, unlock } from "./leader-lock.ts";
+import { endSilentLeader, isUnlocked, silentSeconds, tryLock, unlock } from "./leader-lock.ts";
 import { createLead } from "./lead.ts";
 import { createPacing } from "./pacing.ts";
 import { createRollout, type GroupParts } from "./rollout.ts";
@@ -44,6 +44,8 @@ export function createProjectionGroup(parts: GroupParts) {
   const { sleep, wake } = createSleeper();
   const hearer = { channel: channelOf(name), onNotification: hear, onOpen: wake };
   let isActive = false;
+  /** Since when it has watched the one that leads, on a clock that never steps. */
+  let watchingSince: number | undefined;
   let running: Promise<void> | undefined;
 
   return {
@@ -179,6 +181,7 @@ export function createProjectionGroup(parts: GroupParts) {
     isActive ||= standing.mayLead() && (await session.outside((idle) => tryLock(idle, name)));
     if (standing.halted().aborted) return true;
     if (!isActive) return watch(session);
+    watchingSince = undefined;
     isActive = await lead(session);
     return !isActive;
   }
@@ -193,7 +196,14 @@ export function createProjectionGroup(parts: GroupParts) {
     if (checkpoint) standing.consider(checkpoint);
     const isNeeded = checkpoint !== undefined && standing.newer.isNeeded(checkpoint);
     standing.newer.note(isNeeded && (await outside((idle) => isUnlocked(idle, name))));
-    if (standing.mayLead() && (await outside((idle) => endSilentLeader(idle, name)))) {
+    watchingSince ??= performance.now();
+    // A leader that was alone is touched less often, until it hears that it is watched.
+    const hasWatched = performance.now() - watchingSince >= silentSeconds * 1000;
+    if (
+      hasWatched &&
+      standing.mayLead() &&
+      (await outside((idle) => endSilentLeader(idle, name)))
+    ) {
       log.warn(
         { projection: name },
         "the instance that folded a projection is silent; taking over",

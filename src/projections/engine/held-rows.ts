@@ -84,7 +84,7 @@ export function heldRows<Row extends object>(groupOf?: (row: Row) => string) {
       return found?.isComplete === true;
     },
 
-    /** Those of both generations; what is in use may be counted twice. */
+    /** Those of both generations. What is in use is counted twice, so a bound on it allows for that. */
     size: () => young.all.size + old.all.size,
     youngSize: () => young.all.size,
     age(): void {

@@ -8,7 +8,7 @@ import type { DatabaseSession } from "./database-session.ts";
 /** How often a leader touches its session. */
 export const touchMilliseconds = 2_000;
 /** Longer than any pause of a healthy process, shorter than the time for which a command waits. */
-const silentSeconds = 5;
+export const silentSeconds = 5;
 
 /** Takes the lock; false if another session holds it. */
 export async function tryLock({ client }: DatabaseSession, name: string): Promise<boolean> {

@@ -90,17 +90,17 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
 function openSession({ connection, projection }: RebuildParts): Promise<DatabaseSession> {
   return openDatabaseSession(connection, {
     isDurable: projection.isDurable,
-    settings: `-c search_path=${shadowSchema(projection.name)},public -c maintenance_work_mem=256MB`,
+    settings: `-c search_path=${shadowSchema(projection.name)},public -c maintenance_work_mem=128MB`,
   });
 }
 
-/** On two connections, because PostgreSQL uses one processor for each. */
+/** On two connections, because PostgreSQL uses one processor for each; on one if there is no second. */
 async function createIndexes(client: ClientBase, parts: RebuildParts): Promise<void> {
-  const other = await openSession(parts);
+  const other = await openSession(parts).catch(() => undefined);
   try {
-    await createShadowIndexes([client, other.client], parts.projection);
+    await createShadowIndexes(other ? [client, other.client] : [client], parts.projection);
   } finally {
-    await other.close();
+    await other?.close();
   }
 }
 

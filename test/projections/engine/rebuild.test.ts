@@ -265,7 +265,8 @@ describe("a rebuild", () => {
   test("that has stopped gathering sends nothing any more", async () => {
     await writeStory();
     startGroup();
-    const records = (await Array.fromAsync(log.store.readAll(0n))).flat();
+    // Without the deletion at the end, before which everything is written.
+    const records = (await Array.fromAsync(log.store.readAll(0n))).flat().slice(0, -1);
     const session = await openDatabaseSession(log.parts.connection);
     const query = vi.spyOn(session.client, "query");
     // From the first row on it writes, without waiting.

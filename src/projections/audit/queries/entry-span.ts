@@ -103,9 +103,10 @@ interface SpanRow extends Pick<EntryRow, "changes"> {
   readonly record: string | null;
 }
 
-const recordColumns = `position, '' as changes,
+const columnsWith = (changes: string) => `position, ${changes} as changes,
   case when octet_length(record) <= ${largeRecordBytes} then record end as record`;
-const entryColumns = recordColumns.replace("'' as changes", "changes::text");
+const recordColumns = columnsWith("''");
+const entryColumns = columnsWith("changes::text");
 
 async function readBatch(
   pool: pg.Pool,
