@@ -5,7 +5,7 @@
  * `npm run bench -- <file>`: another file of this folder, without .ts. README.md lists them.
  */
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { hold, type Pace } from "./contest.ts";
@@ -84,7 +84,8 @@ async function measure(
 async function report(results: Results): Promise<void> {
   const titles = new Map(rows.map((row) => [row.name, row.title]));
   const write = (file: string, text: string) => writeFile(join(import.meta.dirname, file), text);
-  await write("RESULTS.md", documentOf(results, titles, curves));
+  const why = await readFile(join(import.meta.dirname, "WHY.md"), "utf8");
+  await write("RESULTS.md", `${documentOf(results, titles, curves)}\n${why}`);
   await write("results.svg", pictureOf(results));
   for (const name of curves) {
     const { measured } = results[name] ?? {};

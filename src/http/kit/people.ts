@@ -44,7 +44,11 @@ export async function peopleIn(
   if (others.length > 0) {
     const { organizationId } = request.params as { readonly organizationId?: string };
     const found = await namesInView(contextOf(request), others, organizationId);
-    for (const [id, person] of found) people.set(id, person);
+    // In the order of the items: found together with others, they come in any order.
+    for (const id of others) {
+      const person = found.get(id);
+      if (person !== undefined) people.set(id, person);
+    }
   }
   return people.size === 0 ? {} : { people: Object.fromEntries(people) };
 }
