@@ -24,8 +24,6 @@ const member = object({
   userId: string,
   userRole: string,
   userStatus: string,
-  solutionCount: integer,
-  solutions: anything,
   createdAt: string,
   createdBy: string,
   updatedAt: string,
@@ -37,10 +35,12 @@ const member = object({
   email: string,
   invite: object({ status: string, sentCount: integer }),
   lastActiveAt: string,
+  solutionCount: integer,
+  solutions: anything,
 });
 const page = object({
-  count: integer,
   items: { type: "array", items: member },
+  count: integer,
   continuationToken: string,
   people: anything,
 });

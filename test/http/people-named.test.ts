@@ -58,6 +58,27 @@ test("who is shown on the page is named from it, without a query", async () => {
   query.mockRestore();
 });
 
+test("names come in the order of the items, in whatever order the database finds them", async () => {
+  const [one, other] = [await service.addMember("ADMIN"), await service.addMember("ADMIN")];
+  const userId = await invitedBy(one.session, "ordered@example.com");
+  await call(other.session, "PATCH", `${organization}/members/${userId}`, { userRole: "CREATOR" });
+  const { pool } = service.services;
+  const named = async (): Promise<string[]> =>
+    Object.keys((await asOwner("GET", `${organization}/members/${userId}`)).body.people);
+  const usual = await named();
+  const original = pool.query.bind(pool) as (...asked: unknown[]) => Promise<{ rows: unknown[] }>;
+  const reversed = vi.spyOn(pool, "query").mockImplementation((async (...asked: unknown[]) => {
+    const result = await original(...asked);
+    if (JSON.stringify(asked).includes("people's names")) result.rows.reverse();
+    return result;
+  }) as typeof pool.query);
+  expect([usual, await named()]).toEqual([
+    [one.userId, other.userId],
+    [one.userId, other.userId],
+  ]);
+  reversed.mockRestore();
+});
+
 test("log entries name whose app sent them", async () => {
   const member = await service.addMember("USER", { firstName: "Ada", lastName: "Entry" });
   const entries = [{ level: "INFO", category: "sync", message: "seen", correlationId: "named" }];

@@ -32,7 +32,7 @@ function toRecord([position, stream, revision, id, type, data, metadata]: Row): 
 }
 
 /** What a group reads of each stream, so that nobody waits for a long one; its rest is read alone. */
-const groupedEvents = 20;
+const groupedEvents = 50;
 
 export async function wholeStream(pool: Pool, stream: string): Promise<readonly StoredRecord[]> {
   const { first } = await readGrouped(pool, { streams: [stream], ends: [] });
