@@ -100,7 +100,9 @@ async function profiled(
   }
 }
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 function beginningOf(statement: string): string {
   return statement.replaceAll(/\s+/g, " ").replaceAll("|", "/").replaceAll("`", "").slice(0, 70);
