@@ -67,11 +67,12 @@ test("names come in the order of the items, in whatever order the database finds
     Object.keys((await asOwner("GET", `${organization}/members/${userId}`)).body.people);
   const usual = await named();
   const original = pool.query.bind(pool) as (...asked: unknown[]) => Promise<{ rows: unknown[] }>;
-  const reversed = vi.spyOn(pool, "query").mockImplementation((async (...asked: unknown[]) => {
+  const backwards: unknown = async (...asked: unknown[]) => {
     const result = await original(...asked);
     if (JSON.stringify(asked).includes("people's names")) result.rows.reverse();
     return result;
-  }) as typeof pool.query);
+  };
+  const reversed = vi.spyOn(pool, "query").mockImplementation(backwards as never);
   expect([usual, await named()]).toEqual([
     [one.userId, other.userId],
     [one.userId, other.userId],
