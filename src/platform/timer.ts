@@ -5,7 +5,7 @@ export type Timer = ReturnType<typeof every>;
 
 /**
  * Runs the work `seconds` after its last run ended; logs a failure and tries again, `retrySeconds` later if
- * given. The first run comes as soon as a retry.
+ * given.
  */
 export function every(
   seconds: number,
@@ -42,8 +42,7 @@ export function every(
     timer = setTimeout(run, milliseconds);
     timer.unref();
   };
-  // What a crash has left behind is found soon after the start.
-  schedule(Math.min(pause, retrySeconds * 1000));
+  schedule(pause);
   return {
     /** Runs the work within the time, or now; or again, as long after the run in progress. */
     wake(withinSeconds = 0): void {

@@ -65,12 +65,11 @@ test("woken while it runs, it runs again", async () => {
   expect(work).toHaveBeenCalledTimes(2);
 });
 
-test("at the start and after a failure it waits for the time of a retry, if that is another one", async () => {
+test("after a failure it waits for the time of a retry, if that is another one", async () => {
   const work = vi.fn(async () => undefined);
   work.mockRejectedValueOnce(new Error("not now"));
   start(work, 5);
-  await pass(5);
-  expect(work).toHaveBeenCalledTimes(1);
+  await pass(30);
   await pass(5);
   expect(work).toHaveBeenCalledTimes(2);
   await pass(29);

@@ -12,7 +12,7 @@ import {
   entryConditions,
   type EntryFilter,
   entryOf,
-  type EntryRow,
+  type StoredEntry,
   isFiltered,
 } from "./entry-filter.ts";
 
@@ -50,7 +50,7 @@ export async function listAuditEntries(
   if (order === "desc" && start !== undefined) {
     conditions.push(`position < ${used.add(start)}::integer`);
   }
-  const { rows } = await pool.query<EntryRow & { found: number }>(
+  const { rows } = await pool.query<StoredEntry & { found: number }>(
     `select record, changes::text, found from (
        select record, changes, position, count(*) over ()::integer as found,
               sum(bytes) over (order by position ${order}) - bytes as before

@@ -18,7 +18,7 @@ export interface EntryFilter {
   readonly to?: string | undefined;
 }
 
-export interface EntryRow {
+export interface StoredEntry {
   readonly record: string;
   readonly changes: string;
 }
@@ -38,7 +38,7 @@ export function entryConditions(filter: EntryFilter, add: (value: unknown) => st
   ];
 }
 
-export function entryOf({ record, changes }: EntryRow): AuditEntry {
+export function entryOf({ record, changes }: StoredEntry): AuditEntry {
   return { record: JSON.parse(record) as AuditRecord, changes };
 }
 

@@ -13,7 +13,7 @@ import {
   entryConditions,
   type EntryFilter,
   entryOf,
-  type EntryRow,
+  type StoredEntry,
   isFiltered,
 } from "./entry-filter.ts";
 
@@ -61,7 +61,7 @@ async function* readRows(
   organizationId: string,
   { first, last }: PositionRange,
   filter?: EntryFilter,
-): AsyncGenerator<readonly EntryRow[], undefined> {
+): AsyncGenerator<readonly StoredEntry[], undefined> {
   const columns = filter === undefined ? recordColumns : entryColumns;
   const isWhole = filter === undefined || !isFiltered(filter);
   const read = (start: number): Promise<SpanRow[]> => {
@@ -82,7 +82,7 @@ async function* readRows(
     const start = (rows.at(-1)?.position ?? last) + 1;
     const isMore = start <= last && (isWhole || rows.length === entriesAtOnce);
     next = isMore ? read(start) : undefined;
-    let batch: EntryRow[] = [];
+    let batch: StoredEntry[] = [];
     for (const { record, position, changes } of rows) {
       if (record !== null) {
         batch.push({ record, changes });
@@ -98,7 +98,7 @@ async function* readRows(
 }
 
 /** The record is null if it is too large for a batch. */
-interface SpanRow extends Pick<EntryRow, "changes"> {
+interface SpanRow extends Pick<StoredEntry, "changes"> {
   readonly position: number;
   readonly record: string | null;
 }
@@ -147,7 +147,7 @@ async function readLarge(
   pool: pg.Pool,
   organizationId: string,
   position: number,
-): Promise<EntryRow> {
+): Promise<StoredEntry> {
   const query = auditQueries
     .selectFrom("audit_entries")
     .select(["record", sql<string>`changes::text`.as("changes")])
