@@ -114,7 +114,8 @@ test("those that are due fold in one transaction, on one connection", async () =
   await reached(await write(2));
   await eventually(async () => (await Promise.all(groups.map(leads))).every(Boolean));
   const position = await write(3);
-  await eventually(() => projections.every(({ seen }) => seen.has(position)));
+  const committed = async () => Promise.all(["a", "b", "c"].map(noted));
+  await eventually(async () => (await committed()).every((all) => all.includes(position)));
   const { rows } = await log.database.pool.query(
     "select distinct transaction from noted where position = $1",
     [position],
