@@ -11,6 +11,7 @@ import type { Position } from "../../eventstore/port.ts";
 import { requireAuthority, type StreamEnds } from "./authority.ts";
 import type { Authority } from "./authorize.ts";
 import {
+  type ChangedStream,
   requireKnownToAll,
   requireReadModels,
   requireRevision,
@@ -21,12 +22,9 @@ import type { CommandResult, CommandContext } from "./context.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { RejectedError } from "./rejected-error.ts";
 
-/** A stream to change, its decider, and what its events are about. */
-export interface StreamTarget<State, Command, Event extends AnyEvent> {
-  readonly stream: string;
+/** A stream to change, with its decider. */
+export interface StreamTarget<State, Command, Event extends AnyEvent> extends ChangedStream {
   readonly decider: Decider<State, Command, Event>;
-  readonly organizationId?: string | undefined;
-  readonly subjectId?: string | undefined;
 }
 
 export interface StreamChange<State, Command, Event extends AnyEvent> {

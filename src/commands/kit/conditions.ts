@@ -46,7 +46,8 @@ export function requireRoom(
   throw new RejectedError("limit-reached", describeFull(stream, atMost));
 }
 
-interface About {
+/** A stream to change, and what its events are about. */
+export interface ChangedStream {
   readonly stream: string;
   readonly organizationId?: string | undefined;
   readonly subjectId?: string | undefined;
@@ -55,7 +56,7 @@ interface About {
 /** Counts the log entries of a person's change; see src/projections/audit/logs-of.ts. */
 export async function takeEntries(
   { caller, services, at }: CommandContext,
-  about: About,
+  about: ChangedStream,
   events: readonly AnyEvent[],
 ): Promise<void> {
   const { stream, organizationId, subjectId } = about;
