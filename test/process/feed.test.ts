@@ -17,7 +17,7 @@ import { call, cleanEnvironment, repository } from "../support/process.ts";
 import { masterKey } from "../support/services.ts";
 
 /** 60 seconds would be a tenth of what all tests may take. */
-const seconds = isLong ? 600 : 20;
+const seconds = isLong ? 600 : 8;
 const writers = 4;
 
 test("a follower that is killed and restarted at random under load ends with exactly the log", async () => {
