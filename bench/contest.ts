@@ -35,6 +35,8 @@ export interface Entry {
     readonly database: string;
     readonly requests: number;
     run(): Promise<unknown>;
+    /** Resolves when nothing is left of what was asked before, such as mails; left out if nothing can be. */
+    settle?(): Promise<unknown>;
   };
 }
 
@@ -121,6 +123,7 @@ async function count(
   const databases = new Set(entries.flatMap(({ counting }) => counting?.database ?? []));
   if (databases.size === 0) return [];
   const read = async () => {
+    for (const { counting } of entries) await counting?.settle?.();
     await pause(reportMilliseconds);
     const counts = new Map<string, Counts & { readonly at: number }>();
     for (const database of databases) {

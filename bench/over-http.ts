@@ -20,6 +20,8 @@ export interface Part {
   readonly atOnce?: readonly number[];
   /** Counts in the database what was done so far; undefined if nothing is written. */
   count?(): Promise<number>;
+  /** Waits for what is left to do after an answer; undefined if nothing is. */
+  settle?(): Promise<unknown>;
 }
 
 /** A system that is only read, so that nothing is counted. */
@@ -40,7 +42,7 @@ export async function overHttp(
   const entries = atOnce.flatMap((number) =>
     playing
       .filter(({ part }) => part.atOnce?.includes(number) ?? true)
-      .map(({ part: { system }, run }): Entry => {
+      .map(({ part: { system, settle }, run }): Entry => {
         const requests = number === 1 ? counted.lone : counted.many;
         return {
           case: caseOf(number),
@@ -51,6 +53,7 @@ export async function overHttp(
             database: system.database,
             requests,
             run: () => run(number, { amount: requests }),
+            ...(settle && { settle }),
           },
         };
       }),

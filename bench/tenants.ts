@@ -50,7 +50,8 @@ export interface Population {
 
 export const ordinary: Population = { sizes: Array.from({ length: 40 }, () => 250), role: "USER" };
 const peopleEach = 25;
-const appendsAtOnce = 256;
+/** In each; of all together fewer than may wait for answers of EventStoreDB. */
+const appendsAtOnce = 100;
 const foundedAtOnce = 8;
 
 export async function writeTenants(

@@ -9,16 +9,21 @@ import type { Prepare } from "../systems.ts";
 
 export const idle: Prepare = async ({ rig, systems }) => {
   const muster = await systems.muster();
-  const all = [muster, await systems.bare(), await systems.betterAuth()];
+  const peers = [await systems.bare(), await systems.betterAuth()];
   return {
-    entries: all.flatMap((system) => (system === undefined ? [] : [entryFor(rig, system)])),
+    entries: [
+      entryFor(rig, muster, longestPeriod),
+      ...peers.flatMap((system) => (system === undefined ? [] : [entryFor(rig, system)])),
+    ],
   };
 };
 
 /** PostgreSQL's idle connections report what they have counted at most 10 seconds later. */
 const leastSeconds = 10;
+/** Muster looks into some queues and stores every half a minute; the peers do nothing by the clock. */
+const longestPeriod = 30;
 
-function entryFor(rig: Rig, { name, pid, database }: System): Entry {
+function entryFor(rig: Rig, { name, pid, database }: System, least = leastSeconds): Entry {
   const read = async () => ({
     ...(await rig.countsOf(database)),
     processors: await rig.processors(),
@@ -32,7 +37,7 @@ function entryFor(rig: Rig, { name, pid, database }: System): Entry {
     async measure(time) {
       await pause(leastSeconds * 1000);
       const before = await read();
-      await pause(Math.max(leastSeconds, time.seconds) * 1000);
+      await pause(Math.max(least, time.seconds) * 1000);
       const after = await read();
       const seconds = (after.at - before.at) / 1000;
       const used =

@@ -19,7 +19,8 @@ export const invite: Prepare = async ({ rig, systems }) => {
 export const inviteMailed: Prepare = async ({ rig, systems }) => {
   const muster = await systems.muster();
   const part = musterPart(muster, "mailed", undefined);
-  return overHttp(rig, [{ ...part, count: () => countMailed(muster) }], [16]);
+  const count = () => countMailed(muster);
+  return overHttp(rig, [{ ...part, count, settle: count }], [16]);
 };
 
 function musterPart(

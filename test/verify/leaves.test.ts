@@ -12,7 +12,7 @@ import { canonicalRecord } from "../../src/audit/record.ts";
 import { linesOf, unpack } from "../support/bundle.ts";
 import { repository } from "../support/process.ts";
 
-/** Of three whole blocks and a part of one. */
+/** Of several whole blocks and a part of one. */
 const many = Array.from({ length: 800 }, (_, index) => leafHash(`leaf ${index}`));
 
 test("the root is that of a tree which grew to the size, at every size", () => {

@@ -1,50 +1,48 @@
 /** Keeps the leaves of a log, 32 bytes each, so that its root is known at any size. */
-import { emptyRoot, joined, type Tree, treeOf } from "../../../src/audit/merkle.ts";
+import { emptyRoot, joined, subtreesOf, treeOf } from "../../../src/audit/merkle.ts";
 
 export interface Leaves {
   append(leaf: Buffer): void;
-  /** The root over the first `size` leaves; undefined if there are fewer. */
+  /** The root over the first `size` leaves, for some 64 hashes; undefined if there are fewer. */
   rootAt(size: number): Buffer | undefined;
 }
 
-/** A block is a perfect subtree whose root is kept too, so that few hashes are computed again. */
-const blockLeaves = 256;
+/** The roots of perfect subtrees from this level on are kept too, so that few hashes are computed again. */
+const keptLevel = 6;
+const blockLeaves = 2 ** keptLevel;
 const leafBytes = 32;
 
 export function createLeaves(): Leaves {
   const blocks: Buffer[] = [];
-  /** Of the whole blocks. */
-  const roots: Buffer[] = [];
-  let open: Tree = treeOf();
-  let size = 0;
+  /** By level, beginning with a block's, and index. */
+  const roots: Buffer[][] = [];
+  const tree = treeOf();
+
+  function peaksOf(block: Buffer | undefined, count: number): readonly Buffer[] {
+    const rest = treeOf();
+    for (let at = 0; at < count * leafBytes; at += leafBytes) {
+      rest.append(block?.subarray(at, at + leafBytes) ?? emptyRoot);
+    }
+    return rest.peaks();
+  }
 
   return {
     append(leaf) {
-      if (open.size() === 0) blocks.push(Buffer.alloc(blockLeaves * leafBytes));
-      leaf.copy(blocks.at(-1) ?? emptyRoot, open.size() * leafBytes);
-      open.append(leaf);
-      size += 1;
-      if (open.size() < blockLeaves) return;
-      roots.push(open.root());
-      open = treeOf();
+      const index = tree.size() % blockLeaves;
+      if (index === 0) blocks.push(Buffer.alloc(blockLeaves * leafBytes));
+      leaf.copy(blocks.at(-1) ?? emptyRoot, index * leafBytes);
+      tree.append(leaf, ({ level }, root) => {
+        if (level >= keptLevel) (roots[level - keptLevel] ??= []).push(root);
+      });
     },
-    rootAt(atSize) {
-      if (!Number.isSafeInteger(atSize) || atSize < 0 || atSize > size) return undefined;
-      const whole = Math.floor(atSize / blockLeaves);
-      const rest = leavesOf(blocks[whole], atSize % blockLeaves);
-      return joined([...peaksOf(roots.slice(0, whole)), ...peaksOf(rest)]);
+    rootAt(size) {
+      if (!Number.isSafeInteger(size) || size < 0 || size > tree.size()) return undefined;
+      const rest = size % blockLeaves;
+      const whole = subtreesOf({ start: 0, end: size - rest });
+      return joined([
+        ...whole.map(({ level, index }) => roots[level - keptLevel]?.[index] ?? emptyRoot),
+        ...peaksOf(blocks[(size - rest) / blockLeaves], rest),
+      ]);
     },
   };
-}
-
-function leavesOf(block: Buffer = emptyRoot, count: number): Buffer[] {
-  return Array.from({ length: count }, (_, index) =>
-    block.subarray(index * leafBytes, (index + 1) * leafBytes),
-  );
-}
-
-function peaksOf(leaves: readonly Buffer[]): readonly Buffer[] {
-  const tree = treeOf();
-  for (const leaf of leaves) tree.append(leaf);
-  return tree.peaks();
 }

@@ -27,7 +27,7 @@ import { expectNoMembership, readMemberships } from "./memberships.ts";
 interface GatherBounds {
   /** Changed rows before they are written. */
   readonly changes: number;
-  /** Held rows before they are released. */
+  /** Held rows before they are released; a large one counts for several. */
   readonly rows: number;
 }
 /** Fewer than of other projections: a state is large. */

@@ -1,6 +1,7 @@
 /**
  * The rows that a working set holds, in two generations. What is used is in the younger one; `age` makes it
- * the older one and releases the former. So what a rebuild uses stays, however many rows it passes.
+ * the older one and releases the former. So what a rebuild uses stays, however many rows it passes. A large
+ * row counts for several, so that a bound on rows is one on memory.
  */
 
 /** What is known of an id. */
@@ -12,6 +13,8 @@ export interface Held<Row> {
   isStored: boolean;
   /** Is it to be written? */
   isTouched: boolean;
+  /** For how many rows it counts. */
+  weight: number;
 }
 
 interface Group<Row> {
@@ -23,10 +26,18 @@ interface Group<Row> {
 interface Generation<Row> {
   readonly all: Map<string, Held<Row>>;
   readonly groups: Map<string, Group<Row>>;
+  /** Of all. */
+  weight: number;
 }
 
-/** @param groupOf the group of a row; left out if rows are not loaded by groups */
-export function heldRows<Row extends object>(groupOf?: (row: Row) => string) {
+/**
+ * @param groupOf the group of a row; left out if rows are not loaded by groups
+ * @param weigh for how many rows a row counts
+ */
+export function heldRows<Row extends object>(
+  groupOf?: (row: Row) => string,
+  weigh: (row: Row) => number = () => 1,
+) {
   let young = generation<Row>();
   let old = generation<Row>();
 
@@ -38,14 +49,20 @@ export function heldRows<Row extends object>(groupOf?: (row: Row) => string) {
     return former;
   }
 
-  function enter(held: Held<Row>): void {
+  function hold(held: Held<Row>): void {
+    if (young.all.has(held.id)) return;
     young.all.set(held.id, held);
+    young.weight += held.weight;
+  }
+
+  function enter(held: Held<Row>): void {
+    hold(held);
     if (groupOf !== undefined && held.row !== undefined) group(groupOf(held.row)).members.add(held);
   }
 
   function add(id: string, isStored: boolean): Held<Row> {
-    const held: Held<Row> = { id, row: undefined, isStored, isTouched: false };
-    young.all.set(id, held);
+    const held: Held<Row> = { id, row: undefined, isStored, isTouched: false, weight: 1 };
+    hold(held);
     return held;
   }
 
@@ -58,7 +75,7 @@ export function heldRows<Row extends object>(groupOf?: (row: Row) => string) {
     young.groups.set(value, made);
     for (const held of former?.members ?? []) {
       // One that was used meanwhile is in the younger generation already.
-      young.all.set(held.id, held);
+      hold(held);
       made.members.add(held);
     }
     return made;
@@ -72,10 +89,13 @@ export function heldRows<Row extends object>(groupOf?: (row: Row) => string) {
     /** Notes that the table has no such row. */
     addAbsent: (id: string) => add(id, false),
 
-    /** Gives it a row. */
+    /** Gives one that was just found or added a row. */
     fill(held: Held<Row>, row: Row): void {
       const isAdded = held.row === undefined;
+      const weight = weigh(row);
+      young.weight += weight - held.weight;
       held.row = row;
+      held.weight = weight;
       if (isAdded && groupOf !== undefined) group(groupOf(row)).members.add(held);
     },
 
@@ -85,8 +105,8 @@ export function heldRows<Row extends object>(groupOf?: (row: Row) => string) {
     },
 
     /** Those of both generations. What is in use is counted twice, so a bound on it allows for that. */
-    size: () => young.all.size + old.all.size,
-    youngSize: () => young.all.size,
+    size: () => young.weight + old.weight,
+    youngSize: () => young.weight,
     age(): void {
       old = young;
       young = generation();
@@ -99,5 +119,5 @@ export function heldRows<Row extends object>(groupOf?: (row: Row) => string) {
 }
 
 function generation<Row>(): Generation<Row> {
-  return { all: new Map(), groups: new Map() };
+  return { all: new Map(), groups: new Map(), weight: 0 };
 }

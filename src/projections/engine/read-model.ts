@@ -56,7 +56,7 @@ export function nullsOf<Name extends TableName>(name: Name) {
 /** Describes a table for a working set, with all its columns. */
 export function tableOf<Row extends object>(
   name: TableName,
-  { groupedBy, derived }: Pick<Table<Row>, "groupedBy" | "derived"> = {},
+  { groupedBy, derived, weigh }: Pick<Table<Row>, "groupedBy" | "derived" | "weigh"> = {},
 ): Table<Row> {
   const { key } = tables[name];
   const table = insertTableOf<Row>(name);
@@ -67,6 +67,7 @@ export function tableOf<Row extends object>(
     key: key as unknown as Table<Row>["key"],
     ...(groupedBy && { groupedBy }),
     ...(derived && { derived }),
+    ...(weigh && { weigh }),
   };
 }
 

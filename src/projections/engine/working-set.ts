@@ -13,6 +13,8 @@ export interface Table<Row extends object> extends InsertTable<Row> {
   readonly key: readonly [Column<Row>, Column<Row>?];
   /** A UUID column of the key by which whole groups of rows can be loaded. */
   readonly groupedBy?: Column<Row>;
+  /** For how many rows of a usual size, 1 kB, a row counts while it is held; left out if none is larger. */
+  readonly weigh?: (row: Row) => number;
 }
 type Column<Row> = keyof Row & string;
 
@@ -34,9 +36,9 @@ const rowsToCopy = 1_000;
 /** @param copyFrom only tests pass another number than the usual one */
 export function workingSet<Row extends object>(table: Table<Row>, copyFrom = rowsToCopy) {
   const statements = statementsFor(table);
-  const { groupedBy } = table;
+  const { groupedBy, weigh } = table;
   const [first, second] = table.key;
-  const held = heldRows<Row>(groupedBy && ((row) => String(row[groupedBy])));
+  const held = heldRows<Row>(groupedBy && ((row) => String(row[groupedBy])), weigh);
   let touched: Held<Row>[] = [];
   const wanted = new Set<string>();
   const wantedGroups = new Set<string>();
@@ -139,7 +141,7 @@ export function workingSet<Row extends object>(table: Table<Row>, copyFrom = row
 
     /** How many rows are to be written. */
     changes: () => touched.length,
-    /** How many rows are held, including those known to be absent. */
+    /** How many rows are held, including those known to be absent; a large one counts for several. */
     size: held.size,
     /** The same of the younger generation. */
     youngSize: held.youngSize,

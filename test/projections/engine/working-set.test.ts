@@ -118,6 +118,28 @@ test("a set that ages while it writes is like one that holds everything", async 
   );
 });
 
+test("a large row counts for several, as often as it changes, loaded or new", async () => {
+  const { client } = session;
+  const set = workingSet({ ...table, weigh: ({ count }: Row) => count });
+  const large = { owner: id(1), thing: id(11), count: 500 };
+  set.put(large);
+  expect([set.size(), set.youngSize()]).toEqual([500, 500]);
+  set.put({ ...large, count: 20 });
+  set.put({ owner: id(1), thing: id(12), count: 3 });
+  expect([set.size(), set.youngSize()]).toEqual([23, 23]);
+  await flushUnit({ set }, client);
+  ageUnit({ set });
+  expect([set.size(), set.youngSize()]).toEqual([23, 0]);
+  // What is used is in both generations, and with it what is held of its group.
+  expect(set.get(pairId(large.thing, large.owner))?.count).toBe(20);
+  expect([set.size(), set.youngSize()]).toEqual([46, 23]);
+  set.forget();
+  expect(set.size()).toBe(0);
+  set.wantGroup(id(1));
+  await set.load(client);
+  expect([set.size(), set.youngSize()]).toEqual([23, 23]);
+});
+
 test("what was not used between two ageings is released, and read again", async () => {
   const { client } = session;
   const unit = { set: workingSet(table) };
