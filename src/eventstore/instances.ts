@@ -31,7 +31,7 @@ const leaseSeconds = 30;
 const lock = "select pg_advisory_xact_lock(hashtextextended('muster instances', 0))";
 
 /** Says that an instance has joined. */
-export const instancesChannel = "muster_instances";
+const instancesChannel = "muster_instances";
 
 /** The connections of version 0.1.0, which announces no instances. */
 const nameless = `select 1 from pg_stat_activity

@@ -1,6 +1,7 @@
 /** The postgres adapter's rules beyond the contract: gapless positions, bounds, lost answers. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Client } from "pg";
+import { createConnectionWatch } from "../../src/platform/database/connection-watch.ts";
 import { clientConfig } from "../../src/platform/database/pool.ts";
 import { EventStoreUnavailable } from "../../src/eventstore/errors.ts";
 import type { EventStore } from "../../src/eventstore/port.ts";
@@ -110,6 +111,22 @@ describe("the postgres event store", () => {
         }
       },
     );
+  });
+
+  test("an append on a connection that died without a word is written on another one", async () => {
+    const watch = createConnectionWatch(50);
+    const relay = await createRelay({ ...clientConfig(database.connection), watch });
+    const relayed = postgresEventStore(relay.connection);
+    try {
+      await relayed.append(newStream(), "none", [record()]);
+      relay.silence();
+      const [stream, event] = [newStream(), record()];
+      expect(await relayed.append(stream, "none", [event])).toEqual({ revision: 0, position: 2n });
+      expect(idsOf(await relayed.readStream(stream))).toEqual([event.id]);
+    } finally {
+      await relayed.close();
+      await relay.close();
+    }
   });
 
   describe("writers of another process", () => {

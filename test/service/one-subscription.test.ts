@@ -63,9 +63,9 @@ test("on PostgreSQL, with one connection that listens", async () => {
   await leadAll(counting);
   expect(subscriptions).toBe(1);
   const { rows } = await database.pool.query(
-    `select count(*) filter (where application_name = 'muster listener')::int as listening,
+    `select count(*) filter (where application_name like 'muster listener%')::int as listening,
             count(*) filter (where query ilike '%listen %' and pid <> pg_backend_pid()
-                                and application_name <> 'muster listener')::int as others
+                                and application_name not like 'muster listener%')::int as others
      from pg_stat_activity where datname = current_database()`,
   );
   expect(rows).toEqual([{ listening: 1, others: 0 }]);

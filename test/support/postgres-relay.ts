@@ -1,4 +1,7 @@
-/** A relay in front of PostgreSQL, on a socket of its own, that can hold back the server's answers. */
+/**
+ * A relay in front of PostgreSQL, on a socket of its own, that can hold back the server's answers, and drop
+ * everything as a network does that fails without a word.
+ */
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
@@ -6,41 +9,55 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ClientConfig } from "pg";
 
-export interface Relay {
+export interface Relay<Connection extends ClientConfig = ClientConfig> {
   /** The given connection, through the relay. */
-  readonly connection: ClientConfig;
+  readonly connection: Connection;
   /** From now on queries still reach the server, but its answers are held back. */
   holdAnswers(): void;
-  /** Breaks the connections whose answers are held back; new ones work. */
+  /** Breaks all connections; new ones work. */
   cut(): void;
+  /** The open connections pass nothing any more, and neither end hears of the other's. New ones work. */
+  silence(): void;
+  /** Whether new connections pass nothing, either. */
+  isolate(isIsolated: boolean): void;
   close(): Promise<void>;
 }
 
 /** @param connection to a Unix socket; `host` is its directory */
-export async function createRelay(connection: ClientConfig): Promise<Relay> {
+export async function createRelay<Connection extends ClientConfig>(
+  connection: Connection,
+): Promise<Relay<Connection>> {
   const folder = await mkdtemp(join(tmpdir(), "muster-relay-"));
   const socketName = `.s.PGSQL.${connection.port}`;
   const open = new Set<Socket>();
+  /** The ends that hear of nothing. */
+  const silent = new Set<Socket>();
   let holding = false;
+  let isolated = false;
   const server = createServer((near) => {
     const far = connect(join(connection.host ?? "", socketName));
-    near.pipe(far);
-    far.on("data", (answer: Buffer) => {
-      if (!holding) near.write(answer);
-    });
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on("error", () => undefined);
-    }
-    near.on("close", () => far.destroy());
-    far.on("close", () => near.destroy());
+    const link = (from: Socket, to: Socket, isHeldBack: () => boolean): void => {
+      open.add(from);
+      if (isolated) silent.add(from);
+      from.on("data", (bytes: Buffer) => {
+        if (!silent.has(from) && !isHeldBack()) to.write(bytes);
+      });
+      from.on("close", () => {
+        open.delete(from);
+        if (!silent.delete(from)) to.destroy();
+      });
+      from.on("error", () => undefined);
+    };
+    link(near, far, () => false);
+    link(far, near, () => holding);
   });
   server.listen(join(folder, socketName));
   await once(server, "listening");
   const cut = () => {
     holding = false;
+    isolated = false;
+    silent.clear();
     for (const socket of open) socket.destroy();
-    open.clear();
   };
   return {
     connection: { ...connection, host: folder },
@@ -48,6 +65,12 @@ export async function createRelay(connection: ClientConfig): Promise<Relay> {
       holding = true;
     },
     cut,
+    silence() {
+      for (const socket of open) silent.add(socket);
+    },
+    isolate(isIsolated) {
+      isolated = isIsolated;
+    },
     async close() {
       const closed = once(server, "close");
       server.close();

@@ -3,6 +3,7 @@ import { Pool, type ClientConfig } from "pg";
 import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type EventStore } from "../port.ts";
 import { createListener, type Listener } from "../../platform/database/listener.ts";
+import { WatchedClient } from "../../platform/database/watched-client.ts";
 import { appendTo } from "./append.ts";
 import { allAfter, endsOf, eventIdIn, lastPositionOf, wholeStream } from "./reads.ts";
 import { follow, type Follower } from "./subscription.ts";
@@ -15,7 +16,6 @@ const bounds = {
   keepAlive: true,
   connectionTimeoutMillis: 5_000,
   statement_timeout: 10_000,
-  query_timeout: 12_000,
 } satisfies ClientConfig;
 
 /**
@@ -30,7 +30,7 @@ export function postgresEventStore(
   shared?: Listener,
 ): EventStore {
   const config = { ...connection, ...bounds };
-  const pool = new Pool({ ...config, max: readConnections });
+  const pool = new Pool({ ...config, max: readConnections, Client: WatchedClient });
   // A connection lost while idle is replaced; one lost in use fails the call that used it.
   pool.on("error", () => undefined);
   const followers = new Set<Follower>();

@@ -3,8 +3,9 @@
  * and form the next group (docs/decisions/0002-group-commit-and-gapless-positions.md).
  */
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
-import { Client, type ClientConfig } from "pg";
+import type { ClientConfig } from "pg";
 import { makeCommitsDurable } from "../../platform/database/durable.ts";
+import { WatchedClient } from "../../platform/database/watched-client.ts";
 import { EventStoreUnavailable } from "../errors.ts";
 import type { Appended, StoredRecord } from "../port.ts";
 import { toPortError } from "./failures.ts";
@@ -36,7 +37,7 @@ export interface Written {
 export function openWriter(connection: ClientConfig, onWrite: (written: Written) => void) {
   const queue: Waiting[] = [];
   let waitingBytes = 0;
-  let client: Client | undefined;
+  let client: WatchedClient | undefined;
   let running: Promise<void> | undefined;
   /** The group that is being written. */
   let inFlight: Promise<unknown> = Promise.resolve();
@@ -46,9 +47,9 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
     client = undefined;
   }
 
-  async function connected(): Promise<Client> {
+  async function connected(): Promise<WatchedClient> {
     if (client !== undefined) return client;
-    const opening = new Client(connection);
+    const opening = new WatchedClient(connection);
     opening.on("error", () => {
       if (client === opening) disconnect();
     });
@@ -60,17 +61,20 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
 
   /**
    * After a lost connection it is unknown whether the group was committed. Writing it again is safe:
-   * committed appends are refused, and recognized by their ids.
+   * committed appends are refused, and recognized by their ids. After the time a new connection is still
+   * tried once: a former one may have died without a word, which is noticed late.
    */
   async function writeRetrying(group: readonly Append[]): Promise<readonly StoredRecord[]> {
     const end = performance.now() + retryMs;
     for (;;) {
+      const isFormer = client !== undefined;
       try {
         return await writeGroup(await connected(), group);
       } catch (error) {
         disconnect();
         const reason = toPortError(error);
-        if (!(reason instanceof EventStoreUnavailable) || performance.now() > end) throw reason;
+        if (!(reason instanceof EventStoreUnavailable)) throw reason;
+        if (!isFormer && performance.now() > end) throw reason;
         await delay(pauseMs);
       }
     }

@@ -2,10 +2,9 @@
  * Hears PostgreSQL's notifications for a whole process, on one connection that is reopened when lost
  * (docs/decisions/0032-one-reader-one-listener.md).
  */
-import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { inTime } from "../in-time.ts";
-import { Client, type ClientBase, type ClientConfig } from "pg";
+import type { ClientBase, ClientConfig } from "pg";
+import { WatchedClient } from "./watched-client.ts";
 
 /** Who hears a channel. */
 interface Hearer {
@@ -23,19 +22,13 @@ interface Hearer {
 export type Listener = ReturnType<typeof createListener>;
 
 const pauseMilliseconds = 500;
-/** A connection that died without a word is noticed within twice this time. */
-const checkMilliseconds = 10_000;
-const endMilliseconds = 1_000;
 
-/**
- * It connects when the first hearer comes.
- * @param checkEvery only tests pass another
- */
-export function createListener(connection: ClientConfig, checkEvery = checkMilliseconds) {
+/** It connects when the first hearer comes. */
+export function createListener(connection: ClientConfig) {
   const hearers = new Map<Hearer, PromiseWithResolvers<void>>();
   const closing = new AbortController();
   const { signal } = closing;
-  let current: Client | undefined;
+  let current: WatchedClient | undefined;
   let isOpen = false;
   let running: Promise<void> | undefined;
 
@@ -46,7 +39,7 @@ export function createListener(connection: ClientConfig, checkEvery = checkMilli
       hearers.set(hearer, begun);
       if (current !== undefined) {
         const client = current;
-        begin(client, hearer).catch(() => end(client));
+        begin(client, hearer).catch(() => client.end());
       }
       running ??= run();
       return begun.promise;
@@ -72,14 +65,13 @@ export function createListener(connection: ClientConfig, checkEvery = checkMilli
   }
 
   async function listenOnce(): Promise<void> {
-    const client = new Client({
+    const client = new WatchedClient({
       ...connection,
       application_name: "muster listener",
       pipeline: true,
     });
     const lost = Promise.withResolvers<void>();
     const lose = (): void => lost.resolve();
-    client.on("error", lose);
     client.on("end", lose);
     client.on("notification", ({ channel, payload = "" }) => {
       for (const hearer of hearers.keys()) {
@@ -87,7 +79,6 @@ export function createListener(connection: ClientConfig, checkEvery = checkMilli
       }
     });
     signal.addEventListener("abort", lose, { once: true });
-    const checking = setInterval(() => check(client, checkEvery, lose), checkEvery);
     try {
       await client.connect();
       current = client;
@@ -99,16 +90,15 @@ export function createListener(connection: ClientConfig, checkEvery = checkMilli
     } finally {
       current = undefined;
       isOpen = false;
-      clearInterval(checking);
       signal.removeEventListener("abort", lose);
       for (const hearer of hearers.keys()) hearer.onLost?.();
-      const ended = end(client);
+      const ended = client.end().catch(() => undefined);
       // Whoever closes it may rely on its locks being free.
       if (signal.aborted) await ended;
     }
   }
 
-  async function begin(client: Client, hearer: Hearer): Promise<void> {
+  async function begin(client: WatchedClient, hearer: Hearer): Promise<void> {
     try {
       await client.query(`listen ${hearer.channel}`);
       await hearer.onOpen?.(client);
@@ -118,23 +108,4 @@ export function createListener(connection: ClientConfig, checkEvery = checkMilli
       throw error;
     }
   }
-}
-
-/** One that is silent never ends by itself: it waits for the answer to its last query. */
-async function end(client: Client): Promise<void> {
-  const ending = client.end().then(
-    () => true,
-    () => true,
-  );
-  if (await inTime(endMilliseconds, ending)) return;
-  // pg's types lack it.
-  (
-    client as unknown as { readonly connection: { readonly stream: Duplex } }
-  ).connection.stream.destroy();
-}
-
-function check(client: Client, milliseconds: number, onDead: () => void): void {
-  const dead = setTimeout(onDead, milliseconds);
-  const alive = (): void => clearTimeout(dead);
-  client.query("select 1").then(alive, alive);
 }

@@ -3,8 +3,8 @@
  * lock is released when that process ends, however it ends.
  */
 import { setTimeout } from "node:timers/promises";
-import { Client } from "pg";
 import { clientConfig, type Connection } from "./pool.ts";
+import { WatchedClient } from "./watched-client.ts";
 
 const ownerLock = 1_836_413_811;
 const renewEveryMilliseconds = 100;
@@ -13,7 +13,7 @@ const renewEveryMilliseconds = 100;
 type Ownership = "absent" | "owned" | "unowned";
 
 export async function probe(connection: Connection): Promise<Ownership> {
-  const client = createClient(connection);
+  const client = new WatchedClient(clientConfig(connection));
   try {
     await client.connect();
     const { rows } = await client.query(
@@ -37,8 +37,8 @@ export type Owner = Awaited<ReturnType<typeof takeOwnership>>;
  */
 export async function takeOwnership(connection: Connection) {
   let isReleased = false;
-  let current: Client;
-  const keep = (client: Client): Client => {
+  let current: WatchedClient;
+  const keep = (client: WatchedClient): WatchedClient => {
     client.once("end", () => {
       if (!isReleased) void renew();
     });
@@ -57,8 +57,8 @@ export async function takeOwnership(connection: Connection) {
   };
 }
 
-async function lock(connection: Connection): Promise<Client> {
-  const client = createClient(connection);
+async function lock(connection: Connection): Promise<WatchedClient> {
+  const client = new WatchedClient(clientConfig(connection));
   try {
     await client.connect();
     // Another process's probe may hold the lock for a moment.
@@ -69,10 +69,4 @@ async function lock(connection: Connection): Promise<Client> {
     await client.end().catch(() => undefined);
     throw error;
   }
-}
-
-function createClient(connection: Connection): Client {
-  const client = new Client(clientConfig(connection));
-  client.on("error", () => undefined);
-  return client;
 }

@@ -7,6 +7,7 @@ import {
   types as defaults,
 } from "pg";
 import { programVersion } from "../program.ts";
+import { WatchedClient } from "./watched-client.ts";
 
 /** How to reach a database: a URL, or the embedded server's socket directory. */
 export type Connection =
@@ -61,11 +62,10 @@ export function clientConfig(connection: Connection): ClientConfig {
 
 /** @param name what PostgreSQL shows as the connections' application */
 export function createPool(connection: Connection, max = 16, name = applicationName): Pool {
-  const config = { ...clientConfig(connection), application_name: name };
+  const config = { ...clientConfig(connection), application_name: name, Client: WatchedClient };
   const pool = new Pool({ ...config, max, idleTimeoutMillis: 60_000 });
   // The pool replaces a broken connection at the next use, and a running query fails by itself. An
   // `error` event without a listener would end the process.
-  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", () => undefined);
   return pool;
 }

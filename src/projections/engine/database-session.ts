@@ -2,20 +2,21 @@
  * A connection for one projection. It pipelines, so the statements of a batch do not wait for each other's
  * results. It has no statement timeout, because deleting a solution with a million members takes a while.
  */
-import { Client } from "pg";
+import type { ClientBase } from "pg";
 import { makeCommitsDurable } from "../../platform/database/durable.ts";
 import { clientConfig, type Connection } from "../../platform/database/pool.ts";
+import { WatchedClient } from "../../platform/database/watched-client.ts";
 
 export interface DatabaseSession {
-  readonly client: Client;
+  readonly client: ClientBase;
   /** Aborted when the connection ends, for whatever reason. */
   readonly lost: AbortSignal;
   close(): Promise<void>;
 }
 
 /**
- * A process that is frozen within a transaction must not keep its locks. One that runs touches its session
- * (leader-lock.ts), so it may wait longer than that within a transaction.
+ * A process that is frozen within a transaction must not keep its locks. One that runs gives signs of life,
+ * so it may wait longer than that within a transaction.
  */
 const always = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=10s";
 
@@ -34,14 +35,14 @@ export async function openDatabaseSession(
   { isDurable = false, settings = "" }: SessionOptions = {},
 ): Promise<DatabaseSession> {
   const durability = isDurable ? "" : "-c synchronous_commit=off";
-  const client = new Client({
+  const client = new WatchedClient({
     ...clientConfig(connection),
     application_name: "muster projections",
     options: `${always} ${durability} ${settings}`.trim(),
     pipeline: true,
+    beatsInTransactions: true,
   });
   const losing = new AbortController();
-  client.on("error", () => losing.abort());
   client.on("end", () => losing.abort());
   await client.connect();
   if (isDurable) await makeCommitsDurable(client);

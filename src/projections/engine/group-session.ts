@@ -6,9 +6,6 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ClientBase } from "pg";
 import type { Connection } from "../../platform/database/pool.ts";
 import { type DatabaseSession, openDatabaseSession } from "./database-session.ts";
-import { instancesChannel } from "../../eventstore/instances.ts";
-import type { Listener } from "../../platform/database/listener.ts";
-import { touch, touchMilliseconds } from "./leader-lock.ts";
 
 /** Runs the work in a transaction. The connection pipelines, so the work need not wait for `begin`. */
 export type Transactions = <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -24,31 +21,15 @@ export interface GroupSession {
   readonly close: () => Promise<void>;
 }
 
-/** Who may take a session for one of a frozen process. */
-interface Watchers {
-  /** May another instance run? */
-  readonly hasOthers: () => boolean;
-  /** Hears that one has joined. */
-  readonly listener: Listener;
-}
-
 export async function openOwnSession(
   connection: Connection,
-  watchers: Watchers,
   options: { readonly isDurable?: boolean | undefined },
 ): Promise<GroupSession> {
   const session = await openDatabaseSession(connection, options);
-  const { client, lost } = session;
-  const stopTouching = touchRegularly(session, watchers);
   return {
-    client,
-    lost,
+    ...session,
     outside: (work) => work(session),
-    transaction: transactionsOn(client),
-    async close() {
-      stopTouching();
-      await session.close();
-    },
+    transaction: transactionsOn(session.client),
   };
 }
 
@@ -71,42 +52,16 @@ async function commit(client: ClientBase): Promise<void> {
   if (command !== "COMMIT") throw new Error("the database rolled the batch back");
 }
 
-/** How often it is touched when nobody watches and no transaction is open, to notice that it is lost. */
-const aloneMilliseconds = 10_000;
-
-/**
- * Others would take a silent session for one of a frozen process, and so would PostgreSQL while a transaction
- * is open (database-session.ts). Who joins announces that before it watches.
- */
-function touchRegularly(session: DatabaseSession, { hasOthers, listener }: Watchers): () => void {
-  let touchedAt = performance.now();
-  const touchNow = (): void => {
-    touchedAt = performance.now();
-    touch(session).catch(() => undefined);
-  };
-  const timer = setInterval(() => {
-    const isIdle = session.client.getTransactionStatus() === "I";
-    const isAlone = isIdle && !hasOthers();
-    if (!isAlone || performance.now() - touchedAt >= aloneMilliseconds) touchNow();
-  }, touchMilliseconds);
-  const hearer = { channel: instancesChannel, onNotification: touchNow, onLost: touchNow };
-  listener.hear(hearer).catch(() => undefined);
-  return () => {
-    clearInterval(timer);
-    listener.leave(hearer);
-  };
-}
-
 export type SharedSession = ReturnType<typeof createSharedSession>;
 
 /** A connection that is open while a group uses it. Its commits do not wait for the disk. */
-export function createSharedSession(connection: Connection, watchers: Watchers) {
+export function createSharedSession(connection: Connection) {
   let current: { readonly opened: Promise<Opened>; users: number } | undefined;
 
   return {
     /** @throws what connecting throws */
     async join(): Promise<GroupSession> {
-      const joined = (current ??= { opened: open(connection, watchers), users: 0 });
+      const joined = (current ??= { opened: open(connection), users: 0 });
       const forget = (): void => {
         if (current === joined) current = undefined;
       };
@@ -137,9 +92,8 @@ interface Opened extends Pick<GroupSession, "outside" | "transaction"> {
   readonly session: DatabaseSession;
 }
 
-async function open(connection: Connection, watchers: Watchers): Promise<Opened> {
+async function open(connection: Connection): Promise<Opened> {
   const session = await openDatabaseSession(connection);
-  session.lost.addEventListener("abort", touchRegularly(session, watchers));
   const inTurn = createTurns();
   return {
     session,

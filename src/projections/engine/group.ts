@@ -14,7 +14,7 @@ import { parseAnnouncement } from "./announcer.ts";
 import { channelOf, readCheckpoint } from "./checkpoint.ts";
 import { createFreshRows } from "./fresh-rows.ts";
 import { type GroupSession, openOwnSession } from "./group-session.ts";
-import { endSilentLeader, isUnlocked, silentSeconds, tryLock, unlock } from "./leader-lock.ts";
+import { endSilentLeader, isUnlocked, tryLock, unlock } from "./leader-lock.ts";
 import { createLead } from "./lead.ts";
 import { createPacing } from "./pacing.ts";
 import { createRollout, type GroupParts } from "./rollout.ts";
@@ -26,7 +26,7 @@ export type ProjectionGroup = ReturnType<typeof createProjectionGroup>;
 
 /** A lost NOTIFY is harmless: the group also polls, for the end of another runner and for decisions. */
 const pollMilliseconds = 500;
-const longestPauseMilliseconds = 5_000;
+const longestPauseMilliseconds = 2_000;
 /** For how long the leader hurries for somebody on another instance. */
 const wantedMilliseconds = 10_000;
 /** How many the status names. */
@@ -44,8 +44,6 @@ export function createProjectionGroup(parts: GroupParts) {
   const { sleep, wake } = createSleeper();
   const hearer = { channel: channelOf(name), onNotification: hear, onOpen: wake };
   let isActive = false;
-  /** Since when it has watched the one that leads, on a clock that never steps. */
-  let watchingSince: number | undefined;
   let running: Promise<void> | undefined;
 
   return {
@@ -142,14 +140,14 @@ export function createProjectionGroup(parts: GroupParts) {
     listener.hear(hearer).catch(() => undefined);
     let pause = 50;
     while (!stopping.signal.aborted) {
-      const began = Date.now();
+      const began = performance.now();
       try {
         await runSession();
       } catch (error) {
         log.warn({ err: error, projection: name }, "a projection was interrupted; will try again");
       }
       isActive = false;
-      const wasSteady = Date.now() - began > longestPauseMilliseconds;
+      const wasSteady = performance.now() - began > longestPauseMilliseconds;
       pause = wasSteady ? 50 : Math.min(pause * 2, longestPauseMilliseconds);
       await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
@@ -158,9 +156,7 @@ export function createProjectionGroup(parts: GroupParts) {
   /** Uses one connection until it is lost, and folds once it holds the lock. */
   async function runSession(): Promise<void> {
     const isOwn = projection.isPrompt === true || projection.isDurable === true;
-    const session = await (isOwn
-      ? openOwnSession(connection, parts, projection)
-      : parts.shared.join());
+    const session = await (isOwn ? openOwnSession(connection, projection) : parts.shared.join());
     session.lost.addEventListener("abort", wake);
     try {
       while (!stopping.signal.aborted && !session.lost.aborted) {
@@ -181,7 +177,6 @@ export function createProjectionGroup(parts: GroupParts) {
     isActive ||= standing.mayLead() && (await session.outside((idle) => tryLock(idle, name)));
     if (standing.halted().aborted) return true;
     if (!isActive) return watch(session);
-    watchingSince = undefined;
     isActive = await lead(session);
     return !isActive;
   }
@@ -196,14 +191,7 @@ export function createProjectionGroup(parts: GroupParts) {
     if (checkpoint) standing.consider(checkpoint);
     const isNeeded = checkpoint !== undefined && standing.newer.isNeeded(checkpoint);
     standing.newer.note(isNeeded && (await outside((idle) => isUnlocked(idle, name))));
-    watchingSince ??= performance.now();
-    // A leader that was alone is touched less often, until it hears that it is watched.
-    const hasWatched = performance.now() - watchingSince >= silentSeconds * 1000;
-    if (
-      hasWatched &&
-      standing.mayLead() &&
-      (await outside((idle) => endSilentLeader(idle, name)))
-    ) {
+    if (standing.mayLead() && (await outside((idle) => endSilentLeader(idle, name)))) {
       log.warn(
         { projection: name },
         "the instance that folded a projection is silent; taking over",

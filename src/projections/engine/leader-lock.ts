@@ -1,14 +1,12 @@
 /**
  * The lead of a projection: a lock that lasts as long as its database session. A frozen process keeps its
- * session, so a leader also shows that it is alive: it touches its session, and the others end a session
- * that was not touched for too long. The former leader loses only a batch that it has not committed.
+ * session, but gives no signs of life on it (platform/database/connection-watch.ts), and the others end a
+ * session that is silent for too long. The former leader loses only a batch that it has not committed.
  */
 import type { DatabaseSession } from "./database-session.ts";
 
-/** How often a leader touches its session. */
-export const touchMilliseconds = 2_000;
 /** Longer than any pause of a healthy process, shorter than the time for which a command waits. */
-export const silentSeconds = 5;
+const silentSeconds = 5;
 
 /** Takes the lock; false if another session holds it. */
 export async function tryLock({ client }: DatabaseSession, name: string): Promise<boolean> {
@@ -32,11 +30,6 @@ export async function isUnlocked({ client }: DatabaseSession, name: string): Pro
     [`projection ${name}`],
   );
   return rows[0]?.free === true;
-}
-
-/** Shows that this process runs. The connection answers only after the statement that it is executing. */
-export async function touch({ client }: DatabaseSession): Promise<void> {
-  await client.query("select 1");
 }
 
 /**

@@ -12,8 +12,6 @@ export interface ProcessParts {
   readonly listener: Listener;
   readonly announcer: Announcer;
   readonly beat: Beat;
-  /** May another instance run? */
-  readonly hasOthers: () => boolean;
   /** Of the gentle groups. A process has one group of each projection. */
   readonly shared: SharedSession;
 }
@@ -33,7 +31,6 @@ export function createProcessParts(needed: Needed): ProcessParts {
     listener,
     announcer: createAnnouncer(pool, hasOthers),
     beat: createBeat(),
-    hasOthers,
-    shared: createSharedSession(connection, { listener, hasOthers }),
+    shared: createSharedSession(connection),
   };
 }

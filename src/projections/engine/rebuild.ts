@@ -26,7 +26,7 @@ import { forgetSetAside, readKeys } from "./set-aside.ts";
 import { findOtherStore } from "./same-store.ts";
 import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
 import { transactionsOn } from "./group-session.ts";
-import { endSilentLeader, touch, touchMilliseconds, tryLock } from "./leader-lock.ts";
+import { endSilentLeader, tryLock } from "./leader-lock.ts";
 
 export interface RebuildParts {
   readonly projection: Projection;
@@ -68,7 +68,6 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   const { projection } = parts;
   const schema = shadowSchema(projection.name);
   const session = await openSession(parts);
-  const touching = setInterval(() => void touch(session).catch(() => undefined), touchMilliseconds);
   try {
     await takeRebuildLock(session, projection.name);
     if (parts.replacesNewer !== true) {
@@ -82,7 +81,6 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
       throw error;
     });
   } finally {
-    clearInterval(touching);
     await session.close();
   }
 }

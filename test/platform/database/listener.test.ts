@@ -1,5 +1,6 @@
 /** The listener: every hearer hears its channel on one connection, and is told when it may have missed something. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createConnectionWatch } from "../../../src/platform/database/connection-watch.ts";
 import { createListener, type Listener } from "../../../src/platform/database/listener.ts";
 import { clientConfig } from "../../../src/platform/database/pool.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
@@ -23,7 +24,7 @@ beforeEach(() => {
 const connections = async () => {
   const { rows } = await database.pool.query<{ pid: number }>(
     `select pid from pg_stat_activity
-     where datname = current_database() and application_name = 'muster listener'`,
+     where datname = current_database() and application_name like 'muster listener%'`,
   );
   return rows.map(({ pid }) => pid);
 };
@@ -79,8 +80,9 @@ describe("when the server is silent", () => {
   let behind: Listener;
 
   beforeEach(async () => {
-    relay = await createRelay(clientConfig(database.connection));
-    behind = createListener(relay.connection, 200);
+    const watch = createConnectionWatch(50);
+    relay = await createRelay({ ...clientConfig(database.connection), watch });
+    behind = createListener(relay.connection);
     return async () => {
       relay.cut();
       await behind.close();

@@ -38,7 +38,7 @@ const nameOf = async (userId: string) => (await readUser(log.database.pool, scop
 async function cutConnections(): Promise<void> {
   const { rowCount } = await log.database.administer(
     `select pg_terminate_backend(pid) from pg_stat_activity
-     where application_name = 'muster projections' and datname = $1`,
+     where application_name like 'muster projections%' and datname = $1`,
     ["database" in log.parts.connection ? log.parts.connection.database : ""],
   );
   expect(rowCount).toBeGreaterThan(0);

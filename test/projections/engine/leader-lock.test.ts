@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { userStream } from "../../../src/domain/streams.ts";
-import { createListener } from "../../../src/platform/database/listener.ts";
+import { createConnectionWatch } from "../../../src/platform/database/connection-watch.ts";
 import { clientConfig } from "../../../src/platform/database/pool.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
@@ -19,9 +19,10 @@ import {
   isUnlocked,
   tryLock,
 } from "../../../src/projections/engine/leader-lock.ts";
-import { createProcessParts } from "../../../src/projections/engine/process-parts.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { eventually, patience } from "../../support/eventually.ts";
+import { openFrozenSession } from "../../support/frozen-session.ts";
+import { createRelay } from "../../support/postgres-relay.ts";
 import { ada, registered } from "../../support/story.ts";
 
 /** Longer than a leader may be silent. */
@@ -50,7 +51,8 @@ const isActive = async (group: ProjectionGroup) => (await group.status()).isActi
 
 test("a leader that is frozen within a batch is replaced, and its batch is undone", async () => {
   const log = await openOwnLog();
-  const frozen = await openSession(log);
+  const frozen = await openFrozenSession(log.parts.connection);
+  onTestFinished(() => frozen.close());
   expect(await tryLock(frozen, "directory")).toBe(true);
   const group = startGroup(log);
   const position = await log.write(userStream(id(2)), registered(ada));
@@ -62,6 +64,20 @@ test("a leader that is frozen within a batch is replaced, and its batch is undon
   expect(await group.waitFor(position, patience)).toBe(true);
   expect(frozen.lost.aborted).toBe(true);
   expect(await group.status()).toMatchObject({ isActive: true, position });
+});
+
+test("a leader whose connection dies without a word goes on with another one", async () => {
+  const log = await openOwnLog();
+  const watch = createConnectionWatch(50);
+  const relay = await createRelay({ ...log.parts.connection, watch });
+  onTestFinished(() => relay.close());
+  const leader = startGroup({ ...log, parts: { ...log.parts, connection: relay.connection } });
+  const first = await log.write(userStream(id(2)), registered(ada));
+  expect(await leader.waitFor(first, patience)).toBe(true);
+  relay.silence();
+  const second = await log.write(userStream(id(3)), registered(ada));
+  expect(await leader.waitFor(second, patience)).toBe(true);
+  expect(await isActive(leader)).toBe(true);
 });
 
 test("a leader keeps the lead while it has nothing to do, and during a long statement", async () => {
@@ -78,34 +94,6 @@ test("a leader keeps the lead while it has nothing to do, and during a long stat
   await statement;
   expect(await isUnlocked(asking, "busy")).toBe(false);
 });
-
-test("a leader that nobody watches is silent, until somebody joins", async () => {
-  const log = await openOwnLog();
-  const listener = createListener(clientConfig(log.parts.connection));
-  onTestFinished(() => listener.close());
-  let hasOthers = false;
-  const alone = createProcessParts({ ...log.parts, listener, hasOthers: () => hasOthers });
-  const leader = startGroup({ ...log, parts: { ...log.parts, ...alone } });
-  await eventually(() => isActive(leader), "it leads");
-  await delay(longSilence);
-  expect(await silence(log)).toBeGreaterThan(longSilence / 2);
-  hasOthers = true;
-  await log.parts.pool.query("select pg_notify('muster_instances', 'another one')");
-  await eventually(async () => (await silence(log)) < longSilence / 2, "it shows that it runs");
-  const other = startGroup(log);
-  await delay(longSilence);
-  expect([await isActive(leader), await isActive(other)]).toEqual([true, false]);
-});
-
-/** For how many milliseconds the leader's session has been silent. */
-async function silence({ parts }: EventLog): Promise<number> {
-  const { rows } = await parts.pool.query<{ milliseconds: number }>(
-    `select (extract(epoch from clock_timestamp() - state_change) * 1000)::float8 as milliseconds
-     from pg_stat_activity join pg_locks using (pid)
-     where locktype = 'advisory' and mode = 'ExclusiveLock' and datname = current_database()`,
-  );
-  return rows[0]?.milliseconds ?? 0;
-}
 
 test("a connection that stays idle within a transaction is ended, and loses its locks", async () => {
   const { parts } = await openOwnLog();

@@ -40,6 +40,7 @@ import {
 } from "../../support/story.ts";
 import { dump } from "../../support/directory-tables.ts";
 import { eventually, patience } from "../../support/eventually.ts";
+import { openFrozenSession } from "../../support/frozen-session.ts";
 
 const organization = id(100);
 const founder = id(2);
@@ -389,7 +390,7 @@ describe("a new version of a projection", () => {
 
   test("is rebuilt although the process that rebuilds it is frozen", async () => {
     await foldOldVersion();
-    const frozen = await openDatabaseSession(log.parts.connection);
+    const frozen = await openFrozenSession(log.parts.connection);
     expect(await tryLock(frozen, "directory rebuild")).toBe(true);
     startNewVersion({});
     await eventually(async () => expect((await group.status()).version).toBe(next.version));

@@ -387,7 +387,7 @@ describe("a group that sets a person aside", () => {
         if (tries > 1) return undefined;
         await log.database.administer(
           `select pg_terminate_backend(pid) from pg_stat_activity
-           where application_name = 'muster projections' and datname = $1`,
+           where application_name like 'muster projections%' and datname = $1`,
           ["database" in log.parts.connection ? log.parts.connection.database : ""],
         );
         return undefined;

@@ -89,7 +89,7 @@ async function reached(position: bigint): Promise<void> {
 const sharedConnections = async () => {
   const { rows } = await log.database.pool.query<{ pid: number }>(
     `select pid from pg_stat_activity
-     where datname = current_database() and application_name = 'muster projections'`,
+     where datname = current_database() and application_name like 'muster projections%'`,
   );
   return rows.map(({ pid }) => pid);
 };
@@ -198,7 +198,7 @@ test("when the connection is lost, all go on with another one", async () => {
 });
 
 test("a transaction that breaks during one share is no share's: all are told, and nothing of it stays", async () => {
-  const joined = await createSharedSession(log.parts.connection, log.parts).join();
+  const joined = await createSharedSession(log.parts.connection).join();
   const write = (name: string) =>
     joined.client.query("insert into noted values ($1, 1, 'x')", [name]);
   const shares = await Promise.allSettled([
