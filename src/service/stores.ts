@@ -47,7 +47,9 @@ export async function openStores(
   observe?: (written: Written) => void,
 ): Promise<Stores> {
   const server =
-    config.DATABASE_URL === undefined ? await startEmbedded(config.DATA_DIR) : remote(config);
+    config.DATABASE_URL === undefined
+      ? await startEmbedded(config.DATA_DIR, report)
+      : remote(config);
   return open(config, server, observe);
 }
 
@@ -70,7 +72,7 @@ export async function openDatabaseForOperator(config: Config): Promise<Database>
 async function serverForOperator(config: Config): Promise<Server> {
   if (config.DATABASE_URL !== undefined) return remote(config);
   const running = await attachEmbedded(config.DATA_DIR);
-  if (running === undefined) return startEmbedded(config.DATA_DIR);
+  if (running === undefined) return startEmbedded(config.DATA_DIR, report);
   return { connection: running, stop: async () => undefined };
 }
 
@@ -118,7 +120,7 @@ async function open(
         ? postgresEventStore(clientConfig(connection), observe, listener)
         : await eventStoreDb(config.EVENTSTORE_URL);
     opened = store;
-    await reachEventStore(store, (line) => process.stderr.write(`muster: ${line}\n`));
+    await reachEventStore(store, report);
     return {
       connection,
       listener,
@@ -142,6 +144,11 @@ async function open(
     await close();
     throw error;
   }
+}
+
+/** Says what an operator should know. */
+function report(line: string): void {
+  process.stderr.write(`muster: ${line}\n`);
 }
 
 /** Ends the process if the master key was replaced: data sealed with the old one could never be opened. */

@@ -63,7 +63,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
 
 test.each(Object.keys(attempts))("%s is not undone, not for one request", async (name) => {
   const dataDir = await mkdtemp(join(tmpdir(), "muster-crash-"));
-  let server = await startEmbedded(dataDir);
+  const server = await startEmbedded(dataDir);
   const pool = createPool(server.connection);
   await migrate(pool);
   // A commit that does not wait for the disk is then lost for certain.
@@ -81,12 +81,10 @@ test.each(Object.keys(attempts))("%s is not undone, not for one request", async 
     const { takeAway, use } = (await attempts[name]?.(service)) ?? {};
     expect(await use?.()).toBeLessThan(300);
     expect(await takeAway?.()).toBeLessThan(300);
-    await killServer(join(dataDir, "postgres"));
-    // Gives up its claim on the data directory, which it would renew at the new server.
-    await server.stop();
     // Nothing folds the events again, as in the moment after the crash.
-    await service.group.stop();
-    server = await startEmbedded(dataDir);
+    const stopped = service.group.stop();
+    await killServer(join(dataDir, "postgres"));
+    await stopped;
     await eventually(
       async () => (await pool.query("select 1")).rowCount === 1,
       "the server is back",
@@ -99,14 +97,18 @@ test.each(Object.keys(attempts))("%s is not undone, not for one request", async 
   }
 });
 
-/** Ends all processes at once, like a loss of power that spares the disk. */
+/** Ends all processes at once, like a loss of power that spares the disk; another server is then started. */
 async function killServer(cluster: string): Promise<void> {
-  for (const pid of await processesOf(cluster)) {
+  const pids = await processesOf(cluster);
+  for (const pid of pids) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
       // It ended by itself when its server did.
     }
   }
-  await eventually(async () => (await processesOf(cluster)).length === 0, "the server has ended");
+  await eventually(async () => {
+    const left = await processesOf(cluster);
+    return !pids.some((pid) => left.includes(pid));
+  }, "the server has ended");
 }

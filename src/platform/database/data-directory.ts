@@ -69,3 +69,9 @@ export async function makeSocketDirectory(socketDir: string): Promise<void> {
   await chmod(socketDir, 0o700);
   if (owner !== undefined) await chown(socketDir, owner, owner);
 }
+
+export function inUse(cluster: string): StartupError {
+  return new StartupError(
+    `another service is using the data directory ${dirname(cluster)}: stop it, or set DATA_DIR to another one`,
+  );
+}

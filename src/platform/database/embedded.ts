@@ -1,57 +1,43 @@
 /**
  * The embedded PostgreSQL: a cluster in the data directory that starts and stops with the service and
  * listens only on a Unix socket. It ends however the service dies, and recovers from its log at the next
- * start.
+ * start. If it ends by itself, it is started again.
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { open, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { StartupError } from "../startup-error.ts";
 import { findBinaries } from "./binaries.ts";
 import { initialize, isCluster, removeUnfinished } from "./cluster.ts";
-import { makeDataDirectory, makeSocketDirectory, port, socketDirectory } from "./data-directory.ts";
-import { interrupt, processesOf, removeStalePidFile, serverPid } from "./former-server.ts";
+import {
+  inUse,
+  makeDataDirectory,
+  makeSocketDirectory,
+  port,
+  socketDirectory,
+} from "./data-directory.ts";
+import { interrupt, processesOf, removeStalePidFile } from "./former-server.ts";
+import { keepServer } from "./keep-server.ts";
 import { type Owner, probe, takeOwnership } from "./owner.ts";
 import type { Connection } from "./pool.ts";
-import { serverUser } from "./server-user.ts";
+import { stopSeconds } from "./server-process.ts";
 
 const user = "muster";
 const database = "muster";
 /** The database that holds the owner's lock. */
 const administration = "postgres";
-const startSeconds = 60;
-const stopSeconds = 15;
 /** A server may have no owner for this long, because its service is still starting. */
 const unownedMilliseconds = 5_000;
 
-/** Passed on the command line, so that no configuration file in the cluster can turn off data safety. */
-const settings = {
-  listen_addresses: "",
-  fsync: "on",
-  full_page_writes: "on",
-  synchronous_commit: "on",
-  max_connections: "200",
-  shared_buffers: "256MB",
-  wal_level: "minimal",
-  max_wal_senders: "0",
-  max_wal_size: "2GB",
-  wal_compression: "on",
-  checkpoint_timeout: "15min",
-  jit: "off",
-  timezone: "UTC",
-  log_timezone: "UTC",
-  log_min_messages: "warning",
-  random_page_cost: "1.1",
-  autovacuum_naptime: "20s",
-};
-
 /**
  * Starts the server of a data directory; creates the cluster if there is none.
+ * @param report gets a line when the server has ended by itself, and when it runs again
  * @throws StartupError if the directory cannot be used or another service uses it
  */
-export async function startEmbedded(dataDir: string) {
+export async function startEmbedded(
+  dataDir: string,
+  report: (line: string) => void = () => undefined,
+) {
   const directory = resolve(dataDir);
   const cluster = join(directory, "postgres");
   const socketDir = socketDirectory(directory);
@@ -60,10 +46,12 @@ export async function startEmbedded(dataDir: string) {
   await awaitFormerServer(cluster, socketDir);
   await makeSocketDirectory(socketDir);
   if (!isCluster(cluster)) await initialize(binaries.initdb, user, cluster);
-  const server = await launch(binaries.postgres, cluster, socketDir);
+  const isAnswering = async () => (await probe(inDatabase(socketDir, administration))) !== "absent";
+  const { postgres } = binaries;
+  const server = await keepServer({ postgres, cluster, socketDir, isAnswering }, report);
   const stop = async (owner?: Owner) => {
     await owner?.release();
-    await stopServer(server);
+    await server.stop();
     if (dirname(socketDir) !== directory) await rm(socketDir, { recursive: true, force: true });
   };
   let owner: Owner | undefined;
@@ -115,71 +103,4 @@ async function awaitFormerServer(cluster: string, socketDir: string): Promise<vo
     await setTimeout(25);
   }
   await removeStalePidFile(cluster);
-}
-
-function inUse(cluster: string): StartupError {
-  return new StartupError(
-    `another service is using the data directory ${dirname(cluster)}: stop it, or set DATA_DIR to another one`,
-  );
-}
-
-async function launch(postgres: string, cluster: string, socketDir: string): Promise<ChildProcess> {
-  const logPath = join(dirname(cluster), "postgres.log");
-  const log = await open(logPath, "a", 0o600);
-  const [command = postgres, ...values] = [
-    ...serverUser().commandPrefix,
-    postgres,
-    "-D",
-    cluster,
-    "-k",
-    socketDir,
-    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-  ];
-  // A process group of its own: a Ctrl-C in the terminal must not stop it before requests have finished.
-  const server = spawn(command, values, {
-    stdio: ["ignore", log.fd, log.fd],
-    detached: true,
-    cwd: "/",
-  });
-  let failure: Error | undefined;
-  server.once("error", (error) => (failure = error));
-  await log.close();
-  const deadline = Date.now() + startSeconds * 1000;
-  while (!(await isReady(server, cluster, socketDir))) {
-    if (failure !== undefined || hasEnded(server)) {
-      // Two services started at the same moment, and the other one was quicker.
-      if ((await processesOf(cluster)).length > 0) throw inUse(cluster);
-      throw new StartupError(
-        `the embedded PostgreSQL did not start: ${failure?.message ?? `see ${logPath}`}`,
-      );
-    }
-    if (Date.now() > deadline) {
-      await stopServer(server);
-      throw new StartupError(
-        `the embedded PostgreSQL was not ready in ${startSeconds} s: see ${logPath}`,
-      );
-    }
-    await setTimeout(10);
-  }
-  return server;
-}
-
-/** Does a server answer, and is it this process? */
-async function isReady({ pid }: ChildProcess, cluster: string, socketDir: string) {
-  const ownership = await probe(inDatabase(socketDir, administration));
-  return ownership !== "absent" && (await serverPid(cluster)) === pid;
-}
-
-function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode !== null || signalCode !== null;
-}
-
-/** Tries a fast shutdown first; after a harder one, the server recovers from its log. */
-async function stopServer(server: ChildProcess): Promise<void> {
-  for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
-    if (hasEnded(server)) return;
-    const ended = once(server, "exit");
-    server.kill(signal);
-    await Promise.race([ended, setTimeout(stopSeconds * 1000, undefined, { ref: false })]);
-  }
 }

@@ -1,6 +1,7 @@
 /** What a killed service may leave of its server: processes for a moment, and a pid file. */
 import { readdir, readFile, readlink, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 /**
  * The processes of a cluster's server. The cluster is their working directory, which distinguishes them
@@ -30,12 +31,28 @@ export async function serverPid(cluster: string): Promise<number | undefined> {
 /** Asks a cluster's server for a fast shutdown; does nothing if it has ended. */
 export async function interrupt(cluster: string): Promise<void> {
   const pid = await serverPid(cluster);
-  if (pid === undefined || !(await processesOf(cluster)).includes(pid)) return;
+  if (pid !== undefined && (await processesOf(cluster)).includes(pid)) signal(pid, "SIGINT");
+}
+
+/** Does nothing if the process has ended. */
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(pid, "SIGINT");
+    process.kill(pid, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
+}
+
+/**
+ * Kills what is left of a server whose main process has ended: a new one cannot start
+ * before. What they have committed is in the log, from which the new one recovers.
+ */
+export async function killRest(cluster: string, main: number | undefined): Promise<void> {
+  // Another service may have started its own server there.
+  if ((await serverPid(cluster)) !== main) return;
+  const left = new Set(await processesOf(cluster));
+  for (const pid of left) signal(pid, "SIGKILL");
+  while ((await processesOf(cluster)).some((pid) => left.has(pid))) await setTimeout(10);
 }
 
 /**

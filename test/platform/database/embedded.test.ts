@@ -1,7 +1,17 @@
 /** The embedded PostgreSQL: starts, stops, survives crashes and never leaves an orphan process. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -97,6 +107,58 @@ test("a server that recovers from its own crash still belongs to its service", a
   await expect(startEmbedded(dataDir)).rejects.toThrow(/another service is using/);
   await pool.end();
   await server.stop();
+});
+
+test("a server that ends is started again by its service, as often as it does", async () => {
+  const lines: string[] = [];
+  const server = await startEmbedded(dataDir, (line) => void lines.push(line));
+  const pool = createPool(server.connection, 4);
+  await pool.query("create table kept (value int)");
+  for (const round of [1, 2, 3]) {
+    await pool.query("insert into kept values ($1)", [round]);
+    const before = await serverPid(cluster());
+    // What still executes a statement does not notice by itself that its server has ended.
+    const busy = pool.query("select count(*) from generate_series(1, 1000000000)");
+    busy.catch(() => undefined);
+    await eventually(async () => {
+      const { rowCount } = await pool.query(
+        "select from pg_stat_activity where query like '%generate_series%' and state = 'active'",
+      );
+      return rowCount === 2;
+    }, "it executes the statement");
+    process.kill(before ?? 0, round === 3 ? "SIGINT" : "SIGKILL");
+    await eventually(async () => {
+      const { rows } = await pool.query("select count(*)::int as n from kept");
+      return rows[0].n === round && (await serverPid(cluster())) !== before;
+    }, "another server answers");
+    await expect(busy).rejects.toThrow();
+  }
+  await eventually(async () => (await attachEmbedded(dataDir)) !== undefined, "it is owned");
+  expect(lines).toEqual(
+    [1, 2, 3].flatMap(() => [
+      "the embedded PostgreSQL has ended by itself; starting it again",
+      "the embedded PostgreSQL runs again",
+    ]),
+  );
+  await pool.end();
+  await server.stop();
+});
+
+test("a server that cannot be started again is tried until it can, and stops with its service", async () => {
+  const lines: string[] = [];
+  const server = await startEmbedded(dataDir, (line) => void lines.push(line));
+  const [kept, away] = [join(cluster(), "global"), join(dataDir, "away")];
+  await rename(kept, away);
+  process.kill((await serverPid(cluster())) ?? 0, "SIGKILL");
+  await eventually(() => lines.length === 2, "a start has failed");
+  expect(lines[1]).toMatch(/^the embedded PostgreSQL did not start: see .*; trying again$/);
+  await rename(away, kept);
+  await eventually(() => lines.at(-1) === "the embedded PostgreSQL runs again");
+  await rename(kept, away);
+  process.kill((await serverPid(cluster())) ?? 0, "SIGKILL");
+  await eventually(() => lines.length === 5, "a start has failed again");
+  await server.stop();
+  await rename(away, kept);
 });
 
 test("a pid file that names another process does not prevent the next start", async () => {

@@ -1,0 +1,70 @@
+/** Keeps the embedded server running: when it ends by itself, it is started again. */
+import type { ChildProcess } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
+import { killRest, removeStalePidFile } from "./former-server.ts";
+import {
+  hasEnded,
+  type ServerProgram,
+  spawnServer,
+  stopServer,
+  untilReady,
+} from "./server-process.ts";
+
+const startSeconds = 60;
+/** Between tries. A disk that is full, for example, must first have room again. */
+const retryMilliseconds = 1_000;
+
+/**
+ * @param report gets a line when the server has ended, and when it runs again
+ * @throws StartupError if the first start fails
+ */
+export async function keepServer(program: ServerProgram, report: (line: string) => void) {
+  let server = await spawnServer(program);
+  await untilReady(server, program, startSeconds);
+  const stopping = new AbortController();
+  const keeping = keep();
+
+  return {
+    async stop(): Promise<void> {
+      stopping.abort();
+      await stopServer(server);
+      await keeping;
+    },
+  };
+
+  async function keep(): Promise<void> {
+    for (;;) {
+      await endOf(server);
+      if (stopping.signal.aborted) return;
+      report("the embedded PostgreSQL has ended by itself; starting it again");
+      await restart();
+      // It may have been started in the moment of the stop.
+      if (stopping.signal.aborted) return stopServer(server);
+      report("the embedded PostgreSQL runs again");
+    }
+  }
+
+  /** However long it takes to recover from its log. */
+  async function restart(): Promise<void> {
+    const { pid } = server;
+    let reported: unknown;
+    while (!stopping.signal.aborted) {
+      try {
+        await killRest(program.cluster, pid);
+        await removeStalePidFile(program.cluster);
+        server = await spawnServer(program);
+        return await untilReady(server, program, Infinity);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (reason !== reported && !stopping.signal.aborted) report(`${reason}; trying again`);
+        reported = reason;
+        await setTimeout(retryMilliseconds);
+      }
+    }
+  }
+}
+
+async function endOf(server: ChildProcess): Promise<void> {
+  if (hasEnded(server)) return;
+  await new Promise((resolve) => server.once("exit", resolve));
+}
