@@ -18,6 +18,8 @@ export function given<State, Command, Event>(
         },
         thenRejected(code: RejectionCode): void {
           expect(isRejection(outcome) ? outcome.rejected : outcome).toBe(code);
+          // People read it.
+          expect(isRejection(outcome) && outcome.detail).toMatch(/^\S.{9,}/su);
         },
         outcome,
       };

@@ -18,7 +18,7 @@ import {
 import { actorOf, requireFullSession } from "../kit/authorize.ts";
 import { change, dryRun, load } from "../kit/change.ts";
 import { requireRevision } from "../kit/conditions.ts";
-import { changeMember } from "../kit/change-member.ts";
+import { changeMember, revokeOwnership } from "../kit/change-member.ts";
 import { type CommandContext, type CommandResult, withoutIfMatch } from "../kit/context.ts";
 import { notFound, RejectedError } from "../kit/rejected-error.ts";
 import {
@@ -60,8 +60,7 @@ export async function eraseUser(
   }
   await beginErasure(services.pool, userId, context.at);
   for (const { organizationId, command } of ownerships) {
-    const target = organizationTarget(organizationId, userId);
-    await change(context, target, { command, actor }).catch(async (error: unknown) => {
+    await revokeOwnership(context, actor, organizationId, command).catch(async (error: unknown) => {
       // Another owner has left since the dry run, so this is now the last one.
       if (error instanceof RejectedError) await withdrawErasure(services.pool, userId);
       throw error;
@@ -142,13 +141,17 @@ async function finishErasure(
   return position;
 }
 
-/** Deletes what was written while the erasure ran. The key is gone, so nothing new can be sealed. */
+/**
+ * Deletes what was written while the erasure ran. The key is gone, so nothing new can be sealed. It changes
+ * the same streams once more, so it has ids of its own.
+ */
 export async function forgetAgain(
-  context: CommandContext,
+  request: CommandContext,
   person: PersonStrings,
   actor: Actor,
   order: ErasureOrder = {},
 ): Promise<bigint> {
+  const context = { ...request, ids: request.ids.part("again") };
   const { services } = context;
   const { userId } = person;
   await endAll(context, userId, actor);

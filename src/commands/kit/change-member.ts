@@ -91,14 +91,24 @@ async function revokeWhatEnds(
   { before, after, events }: Step<MemberState, MemberEvent>,
 ): Promise<void> {
   if (before.ownership === undefined || after.ownership === before.ownership) return;
-  const command: OrganizationCommand = {
-    type: "RevokeOwnership",
-    userId,
-    ownership: before.ownership,
-    reason: reasonIn(events),
-  };
-  const guard = organizationTarget(organizationId, userId);
-  await change(withoutIfMatch(context), guard, { command, actor });
+  const reason = reasonIn(events);
+  const command = { type: "RevokeOwnership", userId, ownership: before.ownership, reason } as const;
+  await revokeOwnership(context, actor, organizationId, command);
+}
+
+/**
+ * A command that is tried again may find another ownership than the one that it has revoked. So each
+ * revocation has ids of its own, and is not taken for the other.
+ */
+export async function revokeOwnership(
+  context: CommandContext,
+  actor: Actor,
+  organizationId: string,
+  command: Extract<OrganizationCommand, { type: "RevokeOwnership" }>,
+): Promise<void> {
+  const ids = context.ids.part(`ownership ${command.ownership}`);
+  const guard = organizationTarget(organizationId, command.userId);
+  await change(withoutIfMatch({ ...context, ids }), guard, { command, actor });
 }
 
 type Reason = Extract<OrganizationCommand, { type: "RevokeOwnership" }>["reason"];

@@ -3,7 +3,7 @@
  * data of the person after the next repair.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { categoryOf, memberStream } from "../../../src/domain/streams.ts";
+import { categoryOf, memberStream, userStream } from "../../../src/domain/streams.ts";
 import { eraseUser } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
 import { trustedFrom } from "../../../packages/verify/src/trust.ts";
@@ -85,6 +85,19 @@ test("an invitation written after the erasure leaves nothing behind", async () =
   await inviting;
   await later(service);
   await expectNothingOf(userId);
+});
+
+test("an erasure under an idempotency key appends both of its events, as one without does", async () => {
+  const userId = await joined(service.organizationId);
+  const { status } = await service.call("DELETE", "/v1/users/me", {
+    token: await service.signIn(userId),
+    body: { forgetMe: true },
+    headers: { "idempotency-key": "erasure" },
+  });
+  expect(status).toBe(204);
+  const events = await service.services.store.readStream(userStream(userId));
+  const erasures = events.filter(({ type }) => type === "PersonalDataErased");
+  expect(erasures).toHaveLength(2);
 });
 
 test("a token created during the erasure does not work afterwards", async () => {

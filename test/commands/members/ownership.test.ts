@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bootstrap } from "../../../src/service/bootstrap.ts";
 import { acceptInvite } from "../../../src/commands/members/accept-invite.ts";
 import { load } from "../../../src/commands/kit/change.ts";
+import { idsFromKey } from "../../../src/commands/kit/ids.ts";
 import { inviteUser } from "../../../src/commands/members/invite-user.ts";
 import {
   changeOrgRole,
@@ -201,6 +202,28 @@ describe("a crash between the two steps", () => {
     expect(state.role).toBe("CREATOR");
     await settle();
     expect(await repair(here.services)).toBe(0);
+  });
+
+  test("leads a repeat under the same idempotency key to revoke the ownership that there is by then", async () => {
+    const { organizationId, ownerId } = await found();
+    const other = await join(organizationId, ownerId, "OWNER");
+    const membership = { organizationId, userId: other };
+    const demotion = { ...membership, userRole: "USER" } as const;
+    const ids = idsFromKey(`demotion of ${other}`, clock.now());
+    cut = /^member-/;
+    const first = here.run(session(ownerId), { ids });
+    await expect(execute(first, changeOrgRole, demotion)).rejects.toThrow("cut off");
+    cut = undefined;
+    // Somebody else completes it, and makes them an owner again.
+    await execute(there.run(session(ownerId)), changeOrgRole, demotion);
+    await execute(there.run(session(ownerId)), changeOrgRole, { ...membership, userRole: "OWNER" });
+
+    const repeat = here.run(session(ownerId), { ids, isResumed: true });
+    await execute(repeat, changeOrgRole, demotion);
+    expect(await owners(organizationId, [ownerId, other])).toEqual({
+      guarded: [ownerId],
+      real: [ownerId],
+    });
   });
 
   test("of a promotion is repaired in the guard by the repair, or by repeating the command", async () => {
