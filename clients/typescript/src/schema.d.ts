@@ -579,7 +579,7 @@ export interface paths {
         put?: never;
         /**
          * Invites up to 5,000 people. Answers one outcome per row and is safe to repeat.
-         * @description As JSON, or as CSV with a header. Required columns: email, firstName, lastName. Optional columns: name, userRole, language, disabled, solutions (ids separated by `;`, each optionally followed by `:ROLE`).
+         * @description As JSON, or as CSV in UTF-8 with a header, separated by commas, semicolons or tabs. Required columns: email, firstName, lastName. Optional columns: name, userRole, language, disabled, solutions (ids separated by `;`, each optionally followed by `:ROLE`). Empty rows and columns are ignored; rows are counted without them.
          */
         post: operations["InviteMany"];
         delete?: never;

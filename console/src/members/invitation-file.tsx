@@ -2,7 +2,7 @@
 import { Alert, Button, FileButton, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { type DragEvent, useState } from "react";
 import { useText } from "../app/preferences.tsx";
-import { type InvitationRow, readInvitations, rowsAtMost } from "./invitation-rows.ts";
+import { type InvitationRow, readInvitations, rowsAtMost, textIn } from "./invitation-rows.ts";
 
 export function InvitationFile({
   onRows,
@@ -24,7 +24,10 @@ export function InvitationFile({
   }
 
   async function read(file: File | null | undefined): Promise<void> {
-    if (file) take(await file.text());
+    if (!file) return;
+    const text = await textIn(file);
+    if (text === undefined) setFault(csv.notUtf8);
+    else take(text);
   }
 
   function drop(event: DragEvent): void {

@@ -1,5 +1,6 @@
 /** Rows of a CSV file of people to invite: read from text, sent to the service, written again. */
 import type { Schemas } from "@muster/client";
+import { caseFold } from "../kit/case-fold.ts";
 
 type Role = Schemas["OrganizationRole"];
 type NewMember = Schemas["NewMemberInput"];
@@ -70,12 +71,26 @@ export function readInvitations(text: string): ReadRows {
   return { rows, missingColumns };
 }
 
-/** RFC 4180, with the separator that the first line uses. */
+/** @returns undefined if the file is not UTF-8: what cannot be read must not be sent as something else */
+export async function textIn(file: Blob): Promise<string | undefined> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** RFC 4180, with any line ends, and the separator that the first line says or uses. */
 export function parseCsv(text: string): string[][] {
-  const content = text.replace(/^\uFEFF/, "");
-  const [firstLine = ""] = content.split(/\r?\n/, 1);
+  const lines = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
+  const [line = "", said] = /^sep=(.)\n/i.exec(lines) ?? [];
+  const content = lines.slice(line.length);
+  const [firstLine = ""] = content.split("\n", 1);
   const separator =
-    [";", "\t"].find((each) => firstLine.split(each).length > firstLine.split(",").length) ?? ",";
+    said ??
+    [";", "\t"].find((each) => firstLine.split(each).length > firstLine.split(",").length) ??
+    ",";
   const rows: string[][] = [];
   let row: string[] = [];
   let field = "";
@@ -96,14 +111,14 @@ export function parseCsv(text: string): string[][] {
       rows.push([...row, field]);
       row = [];
       field = "";
-    } else if (character !== "\r") field += character;
+    } else field += character;
   }
   if (field !== "" || row.length > 0) rows.push([...row, field]);
   return rows;
 }
 
 /**
- * @param solutionIds ids by name in lower case
+ * @param solutionIds ids by name, folded
  * @throws UnknownSolution
  */
 export function invitationOf(
@@ -115,10 +130,10 @@ export function invitationOf(
     const whole = part.trim();
     if (whole === "") return [];
     // A name may hold a colon itself.
-    const known = solutionIds.get(whole.toLowerCase());
+    const known = solutionIds.get(caseFold(whole));
     if (known !== undefined) return [{ solutionId: known }];
     const [, name = whole, role = ""] = /^(.*):\s*(\w+)$/s.exec(whole) ?? [];
-    const solutionId = solutionIds.get(name.trim().toLowerCase());
+    const solutionId = solutionIds.get(caseFold(name.trim()));
     if (solutionId === undefined) throw new UnknownSolution(whole);
     // The service says which roles there are.
     return [{ solutionId, userRole: role.toUpperCase() as Schemas["SolutionRole"] }];

@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { api } from "../app/api.ts";
 import { queryClient } from "../app/queries.ts";
 import { useOrganization } from "../app/session.ts";
+import { caseFold } from "../kit/case-fold.ts";
 
 /** One page; an organization with more has their first ones here. */
 const solutionsAtMost = 500;
@@ -25,12 +26,12 @@ export function useSolutions() {
     [solutions],
   );
 
-  /** @returns ids by title, name and id, in lower case, as people may write them */
+  /** @returns ids by title, name and id, each folded, as people may write them */
   async function readSolutions(): Promise<ReadonlyMap<string, string>> {
     const { items } = await queryClient.ensureQueryData(query);
     return new Map(
       items.flatMap(({ solutionId, name, title }) =>
-        [solutionId, name, title].map((key): [string, string] => [key.toLowerCase(), solutionId]),
+        [solutionId, name, title].map((key): [string, string] => [caseFold(key), solutionId]),
       ),
     );
   }

@@ -6,6 +6,7 @@ import {
   invitationOf,
   parseCsv,
   readInvitations,
+  textIn,
   UnknownSolution,
 } from "../../../console/src/members/invitation-rows.ts";
 
@@ -44,6 +45,24 @@ test("quoted fields keep separators, quotes and line breaks", () => {
     ["a", "b"],
     ['x, "y"\nz', ""],
   ]);
+});
+
+test.each([
+  ["mixed line ends", "a,b\r\n1,2\n3,4\r5,6"],
+  ["a line that says the separator", "sep=;\r\na;b\r\n1;2\r\n3;4\r\n5;6\r\n"],
+  ["tabs", "a\tb\n1\t2\n3\t4\n5\t6"],
+])("%s are read", (_, text) => {
+  expect(parseCsv(text)).toEqual([
+    ["a", "b"],
+    ["1", "2"],
+    ["3", "4"],
+    ["5", "6"],
+  ]);
+});
+
+test("a file that is not UTF-8 is not read as something else", async () => {
+  expect(await textIn(new Blob([Buffer.from("J\xfcrgen", "latin1")]))).toBeUndefined();
+  expect(await textIn(new Blob(["Jürgen"]))).toBe("Jürgen");
 });
 
 test("solutions are named, each with a role if one is given", () => {

@@ -152,6 +152,7 @@ export const members: typeof english = {
     paste: "Zeilen als CSV",
     take: "Zeilen übernehmen",
     noRows: "Es gibt keine Zeile mit einer Adresse. Ist die erste Zeile die Kopfzeile?",
+    notUtf8: "Die Datei ist nicht in UTF-8. Speichern Sie sie als CSV in UTF-8.",
     missingColumns: (names) => `In der Kopfzeile fehlt: ${names}.`,
     tooMany: (most) =>
       plural(most, { one: "Höchstens # Zeile.", other: "Höchstens # Zeilen auf einmal." }),

@@ -141,6 +141,7 @@ export const members = {
     paste: "Rows as CSV",
     take: "Take these rows",
     noRows: "There is no row with an address. Is the first line the header?",
+    notUtf8: "The file is not UTF-8. Save it as CSV in UTF-8.",
     missingColumns: (names: string) => `The header lacks: ${names}.`,
     tooMany: (most: number) =>
       plural(most, { one: "At most # row.", other: "At most # rows at once." }),
