@@ -13,13 +13,13 @@ create table assignments (
 create table audit_entries (
   organization_id uuid not null,
   "position" integer not null,
-  type text not null,
+  type text collate "C" not null,
   occurred_at timestamp(3) with time zone not null,
   effective_at timestamp(3) with time zone not null,
   actor_id uuid not null,
   subject_id uuid,
   solution_id uuid,
-  correlation_id text not null,
+  correlation_id text collate "C" not null,
   changes jsonb not null,
   record text not null,
   leaf_hash bytea not null,
@@ -81,7 +81,7 @@ create table authority_members (
 );
 
 create table budget_places (
-  budget text not null,
+  budget text collate "C" not null,
   holder uuid not null,
   thing uuid not null,
   taken_at timestamp(3) with time zone not null,
@@ -89,8 +89,8 @@ create table budget_places (
 );
 
 create table budget_uses (
-  budget text not null,
-  holder text not null,
+  budget text collate "C" not null,
+  holder text collate "C" not null,
   period_start timestamp(3) with time zone not null,
   used bigint not null,
   constraint budget_uses_pkey PRIMARY KEY (budget, holder)
@@ -133,7 +133,7 @@ create table event_store_identity (
 );
 
 create table event_versions (
-  type text not null,
+  type text collate "C" not null,
   version integer not null,
   constraint event_versions_pkey PRIMARY KEY (type)
 );
@@ -164,9 +164,9 @@ create table grant_reviews (
 );
 
 create table idempotency_keys (
-  caller text not null,
-  route text not null,
-  key text not null,
+  caller text collate "C" not null,
+  route text collate "C" not null,
+  key text collate "C" not null,
   request_digest text not null,
   created_at timestamp(3) with time zone not null,
   locked_until timestamp(3) with time zone not null,
@@ -188,7 +188,7 @@ create table instances (
 );
 
 create table invitations (
-  digest text not null,
+  digest text collate "C" not null,
   organization_id uuid not null,
   user_id uuid not null,
   language text not null,
@@ -198,7 +198,7 @@ create table invitations (
 
 create table invite_templates (
   organization_id uuid not null,
-  language text not null,
+  language text collate "C" not null,
   subject text not null,
   html text not null,
   intro_message text,
@@ -223,7 +223,7 @@ create table log_entries (
   device text,
   app text,
   parameters jsonb,
-  correlation_id text,
+  correlation_id text collate "C",
   constraint log_entries_pkey PRIMARY KEY (received_at, log_id)
 ) partition by RANGE (received_at);
 
@@ -238,14 +238,14 @@ create table members (
   organization_id uuid not null,
   user_id uuid not null,
   role text not null,
-  status text not null,
+  status text collate "C" not null,
   email text,
   first_name text,
   last_name text,
   name text,
   sort_name text collate "C" not null,
   email_key text collate "C" not null,
-  search_text text not null,
+  search_text text collate "C" not null,
   language text,
   invite_sending_id uuid,
   invite_status text,
@@ -318,6 +318,7 @@ create table organizations (
   member_limit integer,
   request_access_email text,
   member_count integer not null default 0,
+  search_text text collate "C",
   constraint organizations_pkey PRIMARY KEY (organization_id)
 );
 
@@ -339,7 +340,7 @@ create table person_keys (
 );
 
 create table projection_checkpoints (
-  name text not null,
+  name text collate "C" not null,
   version integer not null,
   "position" bigint not null,
   moved_at timestamp(3) with time zone not null,
@@ -349,7 +350,7 @@ create table projection_checkpoints (
 );
 
 create table projection_failures (
-  name text not null,
+  name text collate "C" not null,
   "position" bigint not null,
   event_id uuid not null,
   event_type text not null,
@@ -360,15 +361,15 @@ create table projection_failures (
 );
 
 create table projection_held_back (
-  name text not null,
+  name text collate "C" not null,
   "position" bigint not null,
   key text not null,
   constraint projection_held_back_pkey PRIMARY KEY (name, "position")
 );
 
 create table projection_set_aside (
-  key text not null,
-  name text not null,
+  key text collate "C" not null,
+  name text collate "C" not null,
   "position" bigint not null,
   event_id uuid not null,
   event_type text not null,
@@ -379,7 +380,7 @@ create table projection_set_aside (
 );
 
 create table projection_skips (
-  name text not null,
+  name text collate "C" not null,
   "position" bigint not null,
   event_id uuid not null,
   event_type text not null,
@@ -393,7 +394,7 @@ create table projection_skips (
 create table push_subscriptions (
   subscription_id uuid not null,
   user_id uuid not null,
-  endpoint_key text not null,
+  endpoint_key text collate "C" not null,
   details text not null,
   created_at timestamp(3) with time zone not null,
   organization_id uuid,
@@ -422,7 +423,7 @@ create table seats (
 );
 
 create table service_keys (
-  name text not null,
+  name text collate "C" not null,
   wrapped text not null,
   constraint service_keys_pkey PRIMARY KEY (name)
 );
@@ -435,7 +436,7 @@ create table session_closures (
 );
 
 create table sessions (
-  digest text not null,
+  digest text collate "C" not null,
   session_id uuid not null,
   user_id uuid not null,
   created_at timestamp(3) with time zone not null,
@@ -449,7 +450,7 @@ create table sessions (
 
 create table sign_in_codes (
   code_id uuid not null,
-  address_key text not null,
+  address_key text collate "C" not null,
   details text not null,
   asked_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
@@ -463,7 +464,7 @@ create table sign_in_codes (
 );
 
 create table signing_keys (
-  key_id text not null,
+  key_id text collate "C" not null,
   sequence bigint not null,
   public_key text not null,
   wrapped text,
@@ -510,7 +511,7 @@ create table tokens (
   token_id uuid not null,
   user_id uuid not null,
   organization_id uuid,
-  digest text not null,
+  digest text collate "C" not null,
   name text,
   scopes jsonb not null,
   expires_at timestamp(3) with time zone not null,
@@ -583,7 +584,7 @@ create table usage_tokens (
 );
 
 create table used_sign_in_states (
-  digest text not null,
+  digest text collate "C" not null,
   expires_at timestamp(3) with time zone not null,
   constraint used_sign_in_states_pkey PRIMARY KEY (digest)
 );

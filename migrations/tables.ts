@@ -138,9 +138,9 @@ export const tables = {
     nullable: [ "solution_id", "user_ids", "title", "content", "inputs" ],
   },
   organizations: {
-    columns: { "organization_id": "uuid", "name": "text", "description": "text", "url": "text", "created_at": "timestamptz", "created_by": "uuid", "updated_at": "timestamptz", "updated_by": "uuid", "revision": "integer", "idle_logout_minutes": "integer", "invite_expiry_days": "integer", "default_language": "text", "member_limit": "integer", "request_access_email": "text", "member_count": "integer" },
+    columns: { "organization_id": "uuid", "name": "text", "description": "text", "url": "text", "created_at": "timestamptz", "created_by": "uuid", "updated_at": "timestamptz", "updated_by": "uuid", "revision": "integer", "idle_logout_minutes": "integer", "invite_expiry_days": "integer", "default_language": "text", "member_limit": "integer", "request_access_email": "text", "member_count": "integer", "search_text": "text" },
     key: [ "organization_id" ],
-    nullable: [ "description", "url", "member_limit", "request_access_email" ],
+    nullable: [ "description", "url", "member_limit", "request_access_email", "search_text" ],
   },
   outgoing_invitations: {
     columns: { "sending_id": "uuid", "organization_id": "uuid", "user_id": "uuid", "language": "text", "event_id": "uuid", "issued_at": "timestamptz", "expires_at": "timestamptz" },

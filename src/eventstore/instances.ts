@@ -53,7 +53,7 @@ interface View {
 const view = `
   (select coalesce(json_object_agg(type, version order by type), '{}') from event_versions) as written,
   (select coalesce(json_agg(json_build_object('program', program, 'projections', projections)
-                            order by program), '[]')
+                            order by program collate "C"), '[]')
    from instances where instance_id <> $1 and expires_at > clock_timestamp()) as others,
   exists (${nameless}) as "isNamelessThere"`;
 

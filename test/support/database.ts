@@ -16,9 +16,12 @@ export function createTestDatabase(): Promise<TestDatabase> {
   return create("template muster_template");
 }
 
-/** A database without a schema, for tests of the migrations. */
-export function emptyTestDatabase(): Promise<TestDatabase> {
-  return create("");
+/**
+ * A database without a schema, for tests of the migrations.
+ * @param locale as `create database` takes it; that of the server if left out
+ */
+export function emptyTestDatabase(locale = ""): Promise<TestDatabase> {
+  return create(`template template0 encoding UTF8 ${locale}`);
 }
 
 /** For DATABASE_URL. */

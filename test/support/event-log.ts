@@ -45,9 +45,15 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
-/** @param known what the writing program knows */
-export async function openLog(known: Catalogue = catalogue): Promise<EventLog> {
-  const database = await createTestDatabase();
+/**
+ * @param known what the writing program knows
+ * @param given a migrated database; a new one if left out
+ */
+export async function openLog(
+  known: Catalogue = catalogue,
+  given?: TestDatabase,
+): Promise<EventLog> {
+  const database = given ?? (await createTestDatabase());
   const { connection, pool } = database;
   const listener = createListener(clientConfig(connection));
   const store = postgresEventStore(clientConfig(connection), undefined, listener);

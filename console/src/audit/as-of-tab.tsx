@@ -8,6 +8,7 @@ import { api } from "../app/api.ts";
 import { useFormat } from "../app/format.ts";
 import { usePreferences } from "../app/preferences.tsx";
 import { useOrganization } from "../app/session.ts";
+import { caseFold } from "../kit/case-fold.ts";
 import { type Column, DataTable } from "../kit/data-table.tsx";
 import { Empty } from "../kit/empty.tsx";
 import { ProblemAlert } from "../kit/problem.tsx";
@@ -76,10 +77,10 @@ export default function AsOfTab({ search: { at }, onSearch }: TabProps) {
       ),
     },
   ];
-  const wanted = sought.trim().toLowerCase();
+  const wanted = caseFold(sought.trim());
   const all = data?.items ?? [];
   const rows = all.filter(({ userId, email }) =>
-    `${personName(userId, people[userId])} ${email ?? ""}`.toLowerCase().includes(wanted),
+    caseFold(`${personName(userId, people[userId])} ${email ?? ""}`).includes(wanted),
   );
 
   return (

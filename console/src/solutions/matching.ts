@@ -1,5 +1,6 @@
 /** Searches among solutions that are read already. */
 import type { Schemas } from "@muster/client";
+import { caseFold } from "../kit/case-fold.ts";
 
 type Solution = Schemas["Solution"];
 
@@ -8,9 +9,9 @@ export function solutionsMatching(
   solutions: readonly Solution[],
   search: string,
 ): readonly Solution[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = caseFold(search).split(/\s+/).filter(Boolean);
   return solutions.filter(({ name, title, category = "" }) => {
-    const text = `${name}\n${title}\n${category}`.toLocaleLowerCase();
+    const text = caseFold(`${name}\n${title}\n${category}`);
     return words.every((word) => text.includes(word));
   });
 }

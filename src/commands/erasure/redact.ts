@@ -1,5 +1,6 @@
 /** Removes an erased person from the stored answers of idempotent requests. */
 import type pg from "pg";
+import { caseFold } from "../../platform/case-fold.ts";
 import { mentions } from "../../platform/mail/mentions.ts";
 import { anywhere } from "../../projections/engine/page.ts";
 import type { PersonStrings } from "./person.ts";
@@ -17,8 +18,9 @@ export async function redactAnswers(pool: pg.Pool, person: PersonStrings): Promi
   await pool.query("delete from idempotency_keys where caller like $1", [`${userId} %`]);
   const { rows } = await pool.query<Row>(
     `select caller, route, key, body from idempotency_keys
-     where body like $1 or body ilike $2`,
-    [anywhere(userId), anywhere(email ?? userId)],
+     where body like $1 or body ilike $2 collate "C"`,
+    // "C" compares without regard to the case of ASCII alone; for other letters anything will do here.
+    [anywhere(userId), anywhere(email ?? userId).replaceAll(/[^\0-\x7f]+/g, "%")],
   );
   for (const { caller, route, key, body } of rows) {
     const blanked = redacted(body, person);
@@ -45,10 +47,10 @@ const personalFields: ReadonlySet<string> = new Set([
  * becomes empty.
  */
 export function redacted(body: string, { userId, email, others }: PersonStrings): string {
-  const known = new Set(others.map((text) => text.toLowerCase()));
+  const known = new Set(others.map(caseFold));
   const isTheirs = (text: string): boolean => {
-    const lower = text.toLowerCase();
-    return known.has(lower) || isFullName(lower, known);
+    const folded = caseFold(text);
+    return known.has(folded) || isFullName(folded, known);
   };
   const blank = (value: unknown, name: string, isInTheirObject: boolean): unknown => {
     if (typeof value === "string") {

@@ -2,6 +2,7 @@
  * The queries of an erasure, and its progress in the table `erasures`. Statements on that table are plain SQL,
  * because they write it or join many tables.
  */
+import { sql } from "kysely";
 import type pg from "pg";
 import { queriesOver, type RowOf, rowsOf } from "../../projections/engine/read-model.ts";
 
@@ -30,7 +31,7 @@ export async function listMemberships(
   const query = membershipsOf(userId)
     .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
     .select(["o.name as organization", "m.role", "m.status"])
-    .orderBy("o.name")
+    .orderBy(sql`o.name collate "C"`)
     .orderBy("o.organization_id");
   return rowsOf(pool, query);
 }

@@ -52,7 +52,7 @@ function membershipChangedBy({ stream, type, data }: RecordedEvent): string | un
 export function directoryWithin(rows?: number, copyFrom?: number): Projection {
   return {
     name: "directory",
-    version: 4,
+    version: 5,
     isPrompt: true,
     isDurable: true,
     readsPersonal: true,

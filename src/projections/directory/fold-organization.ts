@@ -8,6 +8,7 @@ import type { DirectoryDraft } from "./draft.ts";
 import { countFounder } from "./fold-member.ts";
 import type { OrganizationRow } from "./rows.ts";
 import { change, stamp, stampColumns } from "./stamps.ts";
+import { searchForm } from "./text.ts";
 import { idIn } from "../../domain/streams.ts";
 
 export function foldOrganization(draft: DirectoryDraft, event: RecordedEvent<OrganizationEvent>) {
@@ -18,6 +19,7 @@ export function foldOrganization(draft: DirectoryDraft, event: RecordedEvent<Org
       ...nullsOf("organizations"),
       organization_id: organizationId,
       name,
+      search_text: searchForm(name),
       description,
       url,
       idle_logout_minutes: defaultSettings.idleLogoutMinutes,
@@ -39,6 +41,7 @@ export function foldOrganization(draft: DirectoryDraft, event: RecordedEvent<Org
   draft.organizations.put(organization);
   if (event.type === "OrganizationDetailsChanged") {
     change(organization, event.data);
+    organization.search_text = searchForm(organization.name);
   } else if (event.type === "OrganizationSettingsChanged") {
     changeSettings(organization, event.data);
   } else if (event.type === "InviteTemplateSaved" || event.type === "InviteTemplateDeleted") {

@@ -1,4 +1,5 @@
 /** The rows of the directory's tables (migrations/tables.ts). The fold changes them in place. */
+import { sql } from "kysely";
 import type { MemberStatus, OrganizationRole, SolutionRole } from "../../domain/roles.ts";
 import type { EndOfOwnership } from "../../domain/organization/events.ts";
 import type { FreeSettings } from "../../domain/free-settings.ts";
@@ -47,3 +48,11 @@ export const directoryQueries = queriesOver<{
   invitations: InvitationRow;
   free_settings: FreeSettingsRow;
 }>();
+
+/**
+ * Did this version of the projection, or a later one, make the tables? An older program that folds into them
+ * leaves columns that it does not know as they were.
+ */
+export const madeSince = (version: number) => sql<boolean>`(
+  select version from projection_checkpoints where name = 'directory'
+) >= ${sql.lit(version)}`;

@@ -1,5 +1,6 @@
 /** The forms of a person's name and address for display, sorting and search. */
 import { normalizeEmail } from "../../domain/primitives.ts";
+import { caseFold } from "../../platform/case-fold.ts";
 import type { MemberRow, UserRow } from "./rows.ts";
 
 /** The name to show: the given one, or else first and last name. */
@@ -16,10 +17,7 @@ const sortKeyLength = 120;
 
 /** A key that ignores case and accents when compared byte by byte. */
 export function sortKey(text: string | null): string {
-  return (text ?? "")
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
+  return caseFold((text ?? "").normalize("NFKD").replaceAll(/\p{M}/gu, ""))
     .slice(0, sortKeyLength)
     .toWellFormed();
 }
@@ -30,16 +28,27 @@ export function emailKey(email: string | null): string {
 }
 
 /**
- * The form in which texts are searched: lower case and ASCII only. Every other character becomes a word
- * of capital letters, which nothing else contains, because the trigram index skips letters that the
- * database's locale does not know, and the embedded database's locale knows no other scripts.
+ * The form in which texts are searched: without case and ASCII only, so that the database's locale makes no
+ * difference. Every other character becomes a word of capital letters, which nothing else contains, because
+ * the trigram index skips letters that the locale does not know.
  */
 export function searchForm(text: string): string {
-  return text
-    .normalize("NFC")
-    .toLowerCase()
-    .replaceAll(/[^\0-\x7f]/gu, spelledOut);
+  return inAscii(caseFold(text.normalize("NFC")).normalize("NFC"));
 }
+
+/**
+ * With the form of version 0.1.0, if that is another one. Both versions fold members and search them while
+ * they run beside each other, so both forms are kept and looked for. Can go with 0.3.0.
+ */
+export function searchForms(text: string): readonly string[] {
+  const lower = inAscii(text.normalize("NFC").toLowerCase());
+  return [...new Set([searchForm(text), lower])];
+}
+
+/** The first version of `directory` whose organizations have the column `search_text`. */
+export const searchedSince = 5;
+
+const inAscii = (text: string): string => text.replaceAll(/[^\0-\x7f]/gu, spelledOut);
 
 /** `Z` and four letters, or `Y` and six: no part of one character's word is found in another's. */
 function spelledOut(character: string): string {
@@ -58,5 +67,5 @@ export function searchText({
 }: Pick<MemberRow, "name" | "first_name" | "last_name" | "email">): string {
   const full = displayName({ given_name: null, first_name, last_name });
   const parts = new Set([name, full, email].filter((part) => part !== null));
-  return searchForm([...parts].join("\n"));
+  return searchForms([...parts].join("\n")).join("\n");
 }

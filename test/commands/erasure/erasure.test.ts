@@ -330,4 +330,6 @@ test("redacting a stored answer removes the person and nothing else", () => {
     ],
   });
   expect(redacted("no json", person)).toBe("");
+  const named = redacted('{"name":"STRASSE ΣΑΣ"}', { ...person, others: ["Straße", "σας"] });
+  expect(JSON.parse(named)).toEqual({ name: "" });
 });

@@ -22,6 +22,8 @@ test("a solution is found by each word of its title, name or category", () => {
   expect(solutionsMatching(all, "")).toEqual(all);
   expect(solutionsMatching(all, " finance TRAVEL ")).toEqual([expenses]);
   expect(solutionsMatching(all, "finance audits")).toEqual([]);
+  const greek = { ...expenses, title: "Λόγος" };
+  expect(solutionsMatching([greek], "λόγοσ ΛΌΓΟΣ")).toEqual([greek]);
 });
 
 test("the address bar keeps what it knows", () => {

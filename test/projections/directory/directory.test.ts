@@ -15,7 +15,7 @@ import {
   findSolutionStandings,
 } from "../../../src/projections/directory/queries/authorization.ts";
 import { findInvitation } from "../../../src/projections/directory/queries/invitations.ts";
-import { wholeMemberJson } from "../../../src/projections/directory/member.ts";
+import { shownSince, wholeMemberJson } from "../../../src/projections/directory/member.ts";
 import { listMembers, readMember } from "../../../src/projections/directory/queries/members.ts";
 import {
   listOrganizations,
@@ -33,6 +33,7 @@ import {
   openDatabaseSession,
   type DatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
+import { searchedSince } from "../../../src/projections/directory/text.ts";
 import { scopeOf } from "../../support/scopes.ts";
 import { expectShownToHold, tablesAreOf } from "../../support/directory-tables.ts";
 import { admin, type EventLog, id, openLog } from "../../support/event-log.ts";
@@ -468,12 +469,24 @@ describe("the steps that a crash interrupted", () => {
   });
 });
 
+test("an organization is searched by its name in tables that an older program folds, too", async () => {
+  const { pool } = log.database;
+  await foundAcme();
+  const found = async (search: string) =>
+    (await listOrganizations(pool, { own: scopeOf(founder), limit: 9, search })).items.length;
+  expect(await found("ACM")).toBe(1);
+  await tablesAreOf(pool, searchedSince - 1);
+  await pool.query("update organizations set name = 'Zebra' where organization_id = $1", [acme]);
+  expect(await found("zeb")).toBe(1);
+  expect(await found("acm")).toBe(0);
+});
+
 describe("what is kept of a member as JSON", () => {
   test("is not shown from tables that an older program folds, too, because that program leaves it as it was", async () => {
     const { pool } = log.database;
     await foundAcme();
     await inviteBob();
-    await tablesAreOf(pool, directory.version - 1);
+    await tablesAreOf(pool, shownSince - 1);
     await pool.query("update members set role = 'ADMIN' where user_id = $1", [person]);
     expect(await memberNow()).toMatchObject({ userRole: "ADMIN" });
   });

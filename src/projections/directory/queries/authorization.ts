@@ -167,10 +167,10 @@ export async function mayManageSomewhere(pool: pg.Pool, userId: string): Promise
 /** The contacts for requests for access in the user's organizations, at most 5. */
 export async function accessContacts(pool: pg.Pool, userId: string): Promise<string[]> {
   const { rows } = await pool.query<{ request_access_email: string }>(
-    `select distinct o.request_access_email
+    `select distinct o.request_access_email collate "C" as request_access_email
      from members m join organizations o using (organization_id)
      where m.user_id = $1 and m.status = 'ACTIVE' and o.request_access_email is not null
-     order by o.request_access_email limit 5`,
+     order by 1 limit 5`,
     [userId],
   );
   return rows.map(({ request_access_email: contact }) => contact);

@@ -10,7 +10,7 @@ import {
 } from "../../../domain/roles.ts";
 import { anywhere } from "../../engine/page.ts";
 import { type AssignmentRow, directoryQueries, type MemberRow } from "../rows.ts";
-import { searchForm } from "../text.ts";
+import { searchForms } from "../text.ts";
 
 interface Conditions<Role extends string> {
   /** Found anywhere in the name or the e-mail address, without regard to case. */
@@ -52,7 +52,10 @@ export function conditionsOf(
       ? where(rankOfRole, "=", anyOf(roles.map((each) => all.indexOf(each) + 1)))
       : where(role, "=", anyOf(roles as readonly SolutionRole[]));
   const conditions: Expression<SqlBool>[] = [];
-  if (search) conditions.push(where("m.search_text", "like", anywhere(searchForm(search))));
+  if (search) {
+    const found = (form: string) => where("m.search_text", "like", anywhere(form));
+    conditions.push(where.or(searchForms(search).map(found)));
+  }
   if (userIds) conditions.push(where("m.user_id", "=", any(userIds)));
   if (emails) conditions.push(where("m.email_key", "=", any(emails.map(normalizeEmail))));
   if (includeRoles) conditions.push(isOneOf(includeRoles));

@@ -17,7 +17,7 @@ import {
   shownSince,
   wholeMember,
 } from "../member.ts";
-import { directoryQueries, type MemberRow } from "../rows.ts";
+import { directoryQueries, madeSince, type MemberRow } from "../rows.ts";
 import { conditionsOf, type MemberFilter, rankOfRole } from "./member-filter.ts";
 
 const sortFields = ["name", "email", "createdAt", "lastActiveAt", "role"] as const;
@@ -44,9 +44,7 @@ const members = directoryQueries
 const lasting = lastingColumns.map((column) => `m.${column}` as const);
 
 /** The part of a member that is kept as JSON. Tables of older versions may hold an outdated one. */
-const kept = sql<string | null>`case when (
-  select version from projection_checkpoints where name = 'directory'
-) >= ${sql.lit(shownSince)} then m.shown::text end`;
+const kept = sql<string | null>`case when ${madeSince(shownSince)} then m.shown::text end`;
 
 interface Order {
   readonly key: RawBuilder<unknown>;

@@ -32,7 +32,8 @@ import {
 } from "../../engine/page.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
 import { readPage } from "../../engine/read-page.ts";
-import { directoryQueries } from "../rows.ts";
+import { directoryQueries, madeSince } from "../rows.ts";
+import { searchedSince, searchForm } from "../text.ts";
 
 export const organizationSettings = z
   .object({
@@ -79,16 +80,20 @@ const shown = (row: InferResult<typeof organizations>[number]): Organization => 
   locked: false,
 });
 
+/** Tables of older versions are searched as those programs do. */
+const isFound = (search: string) => sql<boolean>`case when ${madeSince(searchedSince)}
+  then o.search_text like ${anywhere(searchForm(search))}
+  else lower(o.name) like lower(${anywhere(search.normalize("NFC"))}) end`;
+
 /** In the order in which they were founded (ids are of version 7). */
 export async function listOrganizations(
   pool: pg.Pool,
   { own, search = "", ...page }: OrganizationQuery,
 ): Promise<Page<Organization>> {
-  const pattern = anywhere(search.normalize("NFC"));
   const found = organizations
     .innerJoin("members as m", "m.organization_id", "o.organization_id")
     .where(ownAndOpen(own))
-    .$if(search !== "", (all) => all.where(sql`lower(o.name)`, "like", sql`lower(${pattern})`));
+    .$if(search !== "", (all) => all.where(isFound(search)));
   return readPage(pool, found, page, {
     by: ["o.organization_id"],
     name: search === "" ? "organizations" : undefined,
