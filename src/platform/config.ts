@@ -23,6 +23,12 @@ function isIssuer(url: string): boolean {
   return isSafe && username === "" && password === "" && !/[?#]/.test(url);
 }
 
+/** It is shown to people, and its path is that of a cookie. */
+function isPublishable(url: string): boolean {
+  const { username, password, pathname } = new URL(url);
+  return username === "" && password === "" && !pathname.includes(";");
+}
+
 const digits = (pattern: RegExp, message: string) =>
   z.string().regex(pattern, message).transform(Number);
 
@@ -37,9 +43,14 @@ const count = digits(/^\d{1,9}$/, "must be a number").refine(
   "must be at least 1",
 );
 
-/** Without a slash at its end. */
+/** As browsers write it, without a slash at its end: paths are appended. */
 const baseAddress = (example: string) =>
-  webAddress(example).transform((url) => url.replace(/\/+$/, ""));
+  webAddress(example)
+    .refine(
+      (url) => !/[?#]/.test(url) && !new URL(url).pathname.includes("//"),
+      "must have no query, no fragment and no empty part of its path",
+    )
+    .transform((url) => new URL(url).href.replace(/\/+$/, ""));
 
 const commaSeparated = z.string().transform((text) =>
   text
@@ -119,7 +130,9 @@ const schema = z
     OIDC_AUDIENCE: line(500).optional(),
     OIDC_CLIENT_ID: line(500).optional(),
     OIDC_CLIENT_SECRET: line(500).optional(),
-    PUBLIC_URL: baseAddress("https://muster.example.com").optional(),
+    PUBLIC_URL: baseAddress("https://muster.example.com")
+      .refine(isPublishable, "must have no user, no password, and no semicolon in its path")
+      .optional(),
     MUSTER_MASTER_KEY: masterKey.optional(),
     /** Only `muster rotate-master-key` reads it. */
     MUSTER_NEW_MASTER_KEY: masterKey.optional(),

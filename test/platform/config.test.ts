@@ -70,6 +70,11 @@ describe("an error names the wrong variable and what to write instead", () => {
       /^OIDC_CLIENT_ID must be set/,
     ],
     [{ PUBLIC_URL: "ftp://x" }, /^PUBLIC_URL must be/],
+    [{ PUBLIC_URL: "https://x/people?tenant=1" }, /^PUBLIC_URL must have no query/],
+    [{ PUBLIC_URL: "https://x/#people" }, /^PUBLIC_URL must have no query/],
+    [{ PUBLIC_URL: "https://x//people" }, /^PUBLIC_URL must have no query.* no empty part/],
+    [{ PUBLIC_URL: "https://user:sesame@x" }, /^PUBLIC_URL must have no user/],
+    [{ PUBLIC_URL: "https://x/a;b" }, /^PUBLIC_URL must have .* no semicolon/],
     [{ DATABASE_URL: "postgres://h/d" }, /^MUSTER_MASTER_KEY must be set/],
     [{ METRICS_PORT: "70000" }, /^METRICS_PORT must be at most 65535/],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, /^OTEL_EXPORTER_OTLP_ENDPOINT must be/],
@@ -156,6 +161,17 @@ describe("the usual forms of addresses are accepted", () => {
     expect(config.MUSTER_MASTER_KEY).toEqual(Buffer.alloc(32, 1));
     expect(config.PUBLIC_URL).toBe("https://muster.example.com");
   });
+});
+
+test.each([
+  ["HTTPS://Muster.Example.COM:443/People/", "https://muster.example.com/People"],
+  ["http://müster.example", "http://xn--mster-kva.example"],
+  ["https://x/a b", "https://x/a%20b"],
+  ["https://x/a/../b/.", "https://x/b"],
+  ["http://[::1]:3000", "http://[::1]:3000"],
+  ["https://x/@people", "https://x/@people"],
+])("PUBLIC_URL=%s is kept as browsers write it", (given, kept) => {
+  expect(loadConfig({ PUBLIC_URL: given }).PUBLIC_URL).toBe(kept);
 });
 
 test("other variables are ignored", () => {

@@ -5,6 +5,7 @@ import type { CommandContext, CommandResult } from "../../commands/kit/context.t
 import { notFound } from "../../commands/kit/rejected-error.ts";
 import { run } from "./command-context.ts";
 import { peopleIn } from "./people.ts";
+import { basePathOf } from "./public-path.ts";
 
 /** @throws RejectedError `not-found` if nothing was found or the caller may not see it */
 export function requireFound<Found>(found: Found | undefined, what: string): Found {
@@ -23,9 +24,10 @@ export async function answerItem<Item extends { readonly revision?: number | und
   return { ...item, ...(await peopleIn(reply.request, [item])) };
 }
 
-/** Sets 201 and the new resource's location. */
-export function created(reply: FastifyReply, location: string): void {
-  reply.code(201).header("location", location);
+/** Sets 201 and the new resource's location. @param path as the service sees it */
+export function created(reply: FastifyReply, path: string): void {
+  const basePath = basePathOf(reply.server.services.publicUrl());
+  reply.code(201).header("location", basePath + path);
 }
 
 /** Runs a command whose success has no answer: 204. */

@@ -9,8 +9,10 @@ import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
+import { escapeHtml } from "../../domain/organization/mail-markup.ts";
 import { sendAsIs } from "../kit/answers.ts";
 import { consolePathOf, restRoute } from "../kit/api-paths.ts";
+import { basePathOf } from "../kit/public-path.ts";
 import { consolePolicy, mailPreviewPolicy } from "./console-policy.ts";
 
 /** Where `npm run build` puts the console. */
@@ -97,29 +99,21 @@ function isPageWanted({ headers: { accept = "" } }: FastifyRequest, path: string
 
 async function sendPage(reply: FastifyReply, folder: string): Promise<FastifyReply> {
   const template = await readFile(join(folder, "index.html"), "utf8").catch(() => undefined);
-  if (template === undefined) return sendAsIs(reply.code(503), htmlType, notBuilt);
+  const base = `${escapeHtml(basePathOf(reply.server.services.publicUrl()))}/`;
+  if (template === undefined) return sendAsIs(reply.code(503), htmlType, notBuilt(base));
   const nonce = randomBytes(18).toString("base64url");
-  const page = template
-    .replaceAll("/__BASE__/", () => basePathOf(reply.server.services.publicUrl()))
-    .replaceAll("__NONCE__", nonce);
+  const page = template.replaceAll("/__BASE__/", () => base).replaceAll("__NONCE__", nonce);
   reply.headers({ "content-security-policy": consolePolicy(nonce), "cache-control": "no-cache" });
   return sendAsIs(reply, htmlType, page);
 }
 
 const htmlType = "text/html; charset=utf-8";
 
-/** The path of PUBLIC_URL, for an attribute: a proxy removes it before the service sees the address. */
-function basePathOf(publicUrl: string): string {
-  const path = URL.parse(publicUrl)?.pathname ?? "/";
-  // With two slashes at its start it would name another host.
-  return `${path.replace(/^\/+/, "/").replace(/\/+$/, "").replaceAll("&", "&amp;")}/`;
-}
-
-const notBuilt = `<!doctype html>
+const notBuilt = (base: string) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Muster</title>
 <h1>The console is not built</h1>
-<p>Run <code>npm run build</code>, then reload this page. The API works without it: see <a href="docs">docs</a>.</p>
+<p>Run <code>npm run build</code>, then reload this page. The API works without it: see <a href="${base}docs">docs</a>.</p>
 </html>
 `;

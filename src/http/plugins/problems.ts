@@ -8,6 +8,7 @@ import { LimitExceeded, UnknownEvent } from "../../eventstore/errors.ts";
 import { isTransient } from "../../eventstore/transient.ts";
 import { isUnsafe } from "../kit/command-context.ts";
 import { secured } from "./security-headers.ts";
+import { basePathOf } from "../kit/public-path.ts";
 import { problemBody, type ProblemCode, type Refusal } from "../kit/problem-table.ts";
 
 /** The defaults for `Retry-After` of what takes longer than other reasons. */
@@ -36,12 +37,14 @@ export function useProblems(app: FastifyInstance): void {
 export function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refused = refusalOfError(error, request);
   const { retryAt } = refused;
-  const { status, ...body } = problemBody(refused, request.server.services.publicUrl());
+  const publicUrl = request.server.services.publicUrl();
+  const { status, ...body } = problemBody(refused, publicUrl);
   if (status === 401) reply.header("www-authenticate", 'Bearer realm="muster"');
   if (retryAt !== undefined || status === 503 || status === 429) {
     reply.header("retry-after", secondsUntil(refused, request));
   }
-  const [instance] = request.url.split("?");
+  const [path = ""] = request.url.split("?");
+  const instance = basePathOf(publicUrl) + path;
   const problem = { ...body, status, instance, correlationId: request.id };
   return secured(reply)
     .code(status)

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import type { Config } from "../../platform/config.ts";
 import { isWellFormed } from "../../commands/kit/secrets.ts";
+import { basePathOf } from "../kit/public-path.ts";
 import { allowedOrigins } from "./cors.ts";
 
 const name = "muster_session";
@@ -62,15 +63,20 @@ export function sessionInCookie({
 
 /** The cookie has no expiry of its own, because the server ends the session. */
 export function setSessionCookie(reply: FastifyReply, sessionToken: string): void {
-  reply.setCookie(name, sessionToken, { ...cookieAttributes(reply), path: "/" });
+  reply.setCookie(name, sessionToken, cookieAttributes(reply));
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {
-  reply.clearCookie(name, { ...cookieAttributes(reply), path: "/" });
+  reply.clearCookie(name, cookieAttributes(reply));
 }
 
-/** No script reads a cookie, and other sites' pages do not send it unless they open one of ours. */
-export function cookieAttributes({ server }: FastifyReply) {
-  const secure = server.services.publicUrl().startsWith("https:");
-  return { httpOnly: true, sameSite: "lax", secure } as const;
+/**
+ * No script reads a cookie, and other sites' pages do not send it unless they open one of ours.
+ * @param below a path of the service; browsers send the cookie there and below it
+ */
+export function cookieAttributes({ server }: FastifyReply, below = "") {
+  const publicUrl = server.services.publicUrl();
+  const secure = publicUrl.startsWith("https:");
+  const path = basePathOf(publicUrl) + below || "/";
+  return { httpOnly: true, sameSite: "lax", secure, path } as const;
 }

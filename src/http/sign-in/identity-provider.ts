@@ -91,6 +91,5 @@ function showProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 /** Sent back to these two addresses alone. */
 function attributes(reply: FastifyReply) {
-  const { pathname } = new URL(`${reply.server.services.publicUrl()}${address}`);
-  return { ...cookieAttributes(reply), path: pathname, maxAge: identitySignInMinutes * 60 };
+  return { ...cookieAttributes(reply, address), maxAge: identitySignInMinutes * 60 };
 }

@@ -369,6 +369,7 @@ describe("without a built console", () => {
       "cache-control": "no-store",
     });
     expect(page.body).toContain("<code>npm run build</code>");
+    expect(page.body).toContain('href="/docs"');
     expect((await unbuilt.call("GET", "/version")).status).toBe(200);
   });
 
