@@ -11,10 +11,11 @@ import { useOrganization } from "../app/session.ts";
 import { caseFold } from "../kit/case-fold.ts";
 import { type Column, DataTable } from "../kit/data-table.tsx";
 import { Empty } from "../kit/empty.tsx";
+import { nameOfValue } from "../kit/name-of-value.ts";
 import { ProblemAlert } from "../kit/problem.tsx";
 import type { TabProps } from "./audit-page.tsx";
 import { CsvButton, csvIn } from "../kit/csv-button.tsx";
-import { nameOfRole, roleText } from "./intervals.ts";
+import { roleText } from "./intervals.ts";
 import { MomentField } from "./moment-field.tsx";
 import { useNaming } from "./naming.ts";
 import { PersonCell } from "./person-cell.tsx";
@@ -58,7 +59,7 @@ export default function AsOfTab({ search: { at }, onSearch }: TabProps) {
           {row.original.solutions
             .map(
               ({ solutionId, role }) =>
-                `${solutionName(solutionId)}: ${nameOfRole(role, text.common.solutionRole)}`,
+                `${solutionName(solutionId)}: ${nameOfValue(role, text.common.solutionRole)}`,
             )
             .join(", ") || text.common.none}
         </Text>

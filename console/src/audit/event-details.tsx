@@ -5,9 +5,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api } from "../app/api.ts";
 import { useOrganization } from "../app/session.ts";
+import { nameOfValue } from "../kit/name-of-value.ts";
 import { ProblemAlert } from "../kit/problem.tsx";
 import { useReturnFocus } from "../kit/return-focus.ts";
-import { nameOfRole } from "./intervals.ts";
 import { type AuditEvent, changesOf, type Naming, sentenceOf } from "./sentences.ts";
 
 interface Props {
@@ -39,10 +39,10 @@ export default function EventDetails({ event, naming, onClose, onCorrelation }: 
             [details.position, event.position],
             [details.type, event.type],
             [details.exactTime, event.occurredAt],
-            [details.via, details.viaName[event.actor.via]],
+            [details.via, nameOfValue(event.actor.via, details.viaName)],
             [
               details.role,
-              event.actor.role && nameOfRole(event.actor.role, text.common.organizationRole),
+              event.actor.role && nameOfValue(event.actor.role, text.common.organizationRole),
             ],
             [details.eventId, event.eventId],
             [details.stream, event.stream],

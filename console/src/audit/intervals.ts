@@ -1,5 +1,6 @@
 /** The intervals of a role history, in the order in which a timeline shows them. */
 import type { Schemas } from "@muster/client";
+import { nameOfValue } from "../kit/name-of-value.ts";
 import type { Catalogue } from "../text/catalogue.ts";
 
 type Interval = Schemas["RoleInterval"];
@@ -36,12 +37,7 @@ export function roleText(
   },
   { common }: Catalogue,
 ): string {
-  if (held.solutionId !== undefined) return nameOfRole(held.role, common.solutionRole);
-  const role = nameOfRole(held.role, common.organizationRole);
+  if (held.solutionId !== undefined) return nameOfValue(held.role, common.solutionRole);
+  const role = nameOfValue(held.role, common.organizationRole);
   return held.status === "ACTIVE" ? role : `${role} (${common.memberStatus[held.status]})`;
-}
-
-/** A role that this console does not know yet is shown as the service writes it. */
-export function nameOfRole(role: unknown, names: Readonly<Record<string, string>>): string {
-  return names[String(role)] ?? String(role);
 }

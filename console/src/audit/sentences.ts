@@ -1,8 +1,8 @@
 /** What an entry of the log says, in a sentence. */
 import type { Schemas } from "@muster/client";
+import { nameOfValue } from "../kit/name-of-value.ts";
 import type { Catalogue } from "../text/catalogue.ts";
 import { type Facts, unknownSentence } from "../text/en/audit-sentences.ts";
-import { nameOfRole } from "./intervals.ts";
 
 export type AuditEvent = Schemas["AuditEvent"];
 type PersonName = Schemas["PersonName"];
@@ -42,8 +42,8 @@ function factsOf(event: AuditEvent, naming: Naming): Facts {
     whom: personName(subjectId, people[subjectId] ?? actorIf(event, subjectId)),
     isSelf: subjectId === actor.userId,
     solution: solutionId === undefined ? unknown : solutionName(solutionId),
-    role: role === undefined ? unknown : nameOfRole(role, roles),
-    formerRole: former === undefined ? unknown : nameOfRole(former, roles),
+    role: role === undefined ? unknown : nameOfValue(role, roles),
+    formerRole: former === undefined ? unknown : nameOfValue(former, roles),
     changes: changesOf(event, text).map(inWords).join(", ") || unknown,
     name: textOf(data["title"]) ?? textOf(data["name"]) ?? unknown,
     language: language === undefined ? unknown : languageName(language),

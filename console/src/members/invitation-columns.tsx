@@ -11,8 +11,9 @@ import {
 import type { Schemas } from "@muster/client";
 import { useState } from "react";
 import type { Column } from "../kit/data-table.tsx";
+import { nameOfValue } from "../kit/name-of-value.ts";
 import type { Catalogue } from "../text/catalogue.ts";
-import type { BatchItem, InvitationRow } from "./invitation-rows.ts";
+import type { InvitationRow } from "./invitation-rows.ts";
 
 interface Context {
   readonly text: Catalogue;
@@ -23,7 +24,7 @@ interface Context {
   readonly onRemove: (id: number) => void;
 }
 
-const colors: Readonly<Record<BatchItem["outcome"], string>> = {
+const colors: Readonly<Record<string, string>> = {
   WOULD_INVITE: "blue",
   INVITED: "green",
   ALREADY_MEMBER: "gray",
@@ -117,13 +118,8 @@ export function invitationColumns(context: Context): readonly Column<InvitationR
       header: members.outcome,
       cell: ({ row: { original: row } }) => (
         <>
-          <Badge
-            size="sm"
-            variant="light"
-            tt="none"
-            color={row.outcome ? colors[row.outcome] : "gray"}
-          >
-            {csv.outcomes[row.outcome ?? "UNCHECKED"]}
+          <Badge size="sm" variant="light" tt="none" color={colors[row.outcome ?? ""] ?? "gray"}>
+            {nameOfValue(row.outcome ?? "UNCHECKED", csv.outcomes)}
           </Badge>
           {row.problem === undefined ? null : <Text size="xs">{row.problem}</Text>}
         </>

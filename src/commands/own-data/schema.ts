@@ -4,6 +4,7 @@ import { listedSession } from "../sign-in/own-sessions.ts";
 import { pushSubscription } from "../notifications/subscriptions.ts";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { userSettings } from "../../domain/user/settings.ts";
+import { growing } from "../../platform/growing.ts";
 import { member } from "../../projections/directory/member.ts";
 import { ownSolution } from "../../projections/directory/queries/own-solutions.ts";
 import { token } from "../../projections/directory/queries/tokens.ts";
@@ -16,7 +17,7 @@ const event = z.object({
   type: z.string(),
   occurredAt: timestamp,
   organizationId: id.optional(),
-  by: z.enum(["YOU", "SYSTEM", "ANOTHER"]).describe("Who did it."),
+  by: growing(["YOU", "SYSTEM", "ANOTHER"]).describe("Who did it."),
   data: z.record(z.string(), z.unknown()),
 });
 

@@ -4,6 +4,7 @@ import { definitions } from "../../domain/catalogue.ts";
 import { exportFormat } from "../../domain/export/events.ts";
 import { count, id, moment, searchText, timestamp } from "../../domain/primitives.ts";
 import { publicSigningKey } from "../../keys/signing-keys.ts";
+import { growing } from "../../platform/growing.ts";
 import { accessChange } from "../../projections/audit/queries/access-changes.ts";
 import { reviewedMember } from "../../projections/audit/queries/members-at.ts";
 import { auditEvent } from "../../projections/audit/queries/readable.ts";
@@ -138,7 +139,7 @@ export const consistencyQuery = z.strictObject({
 export const keys = z
   .object({
     count: z.int(),
-    items: z.array(publicSigningKey.extend({ algorithm: z.literal("Ed25519") })),
+    items: z.array(publicSigningKey.extend({ algorithm: growing(["Ed25519"]) })),
   })
   .meta({ id: "SigningKeys" });
 

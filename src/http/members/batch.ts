@@ -13,6 +13,7 @@ import { problemBody } from "../kit/problem-table.ts";
 import { newMember } from "./schemas.ts";
 import { z } from "zod";
 import { budgets } from "../../domain/budgets.ts";
+import { growing } from "../../platform/growing.ts";
 import { id } from "../../domain/primitives.ts";
 import { problem } from "../kit/schemas.ts";
 
@@ -108,7 +109,7 @@ const memberBatchOutcome = z
       z.object({
         row: z.int().describe("The row's number, from 1."),
         email: z.string(),
-        outcome: z.enum(["INVITED", "ALREADY_MEMBER", "INVALID", "WOULD_INVITE", "STOPPED"]),
+        outcome: growing(["INVITED", "ALREADY_MEMBER", "INVALID", "WOULD_INVITE", "STOPPED"]),
         userId: id.optional(),
         problem: problem
           .pick({ type: true, title: true, status: true, detail: true, code: true, errors: true })

@@ -5,6 +5,7 @@ import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
 import { timestamp } from "../../domain/primitives.ts";
 import type { EventStore } from "../../eventstore/port.ts";
+import { growing } from "../../platform/growing.ts";
 import type { ProjectionFailure } from "../../projections/engine/checkpoint.ts";
 import type { ProjectionGroup } from "../../projections/engine/group.ts";
 
@@ -23,12 +24,12 @@ const failure = z.object({
 
 const projection = z.object({
   name: z.string(),
-  status: z.enum(["ok", "stopped", "waiting"]),
+  status: growing(["ok", "stopped", "waiting"]),
   position: z.string().describe("A decimal number."),
   lag: z.string().describe("How far it is behind the end of the event store, as a decimal number."),
-  lagUnit: z
-    .enum(["events", "bytes"])
-    .describe("What `lag` counts: events, or bytes of the event store's log."),
+  lagUnit: growing(["events", "bytes"]).describe(
+    "What `lag` counts: events, or bytes of the event store's log.",
+  ),
   failure: failure.optional().describe("The event at which the projection stopped."),
   setAside: z
     .array(failure.extend({ key: z.string() }))

@@ -4,7 +4,10 @@ import type { OpenAPIV3_1 as OpenApi } from "openapi-types";
 import { problemTable } from "../kit/problem-table.ts";
 
 type Document = OpenApi.Document;
-type Schema = OpenApi.SchemaObject & { readonly $ref?: string };
+type Schema = OpenApi.SchemaObject & {
+  readonly $ref?: string;
+  readonly "x-extensible-enum"?: readonly string[];
+};
 type Parameter = OpenApi.ParameterObject & { readonly schema?: Schema };
 type Media = Omit<OpenApi.MediaTypeObject, "schema"> & { readonly schema?: Schema };
 interface Operation extends Omit<OpenApi.OperationObject, "parameters" | "requestBody"> {
@@ -118,7 +121,8 @@ function operationOf({
 }
 
 function typeOf(schema: Schema = {}): string {
-  const { $ref, type, format, enum: values, anyOf, oneOf } = schema;
+  const { $ref, type, format, enum: all, anyOf, oneOf } = schema;
+  const values = all ?? schema["x-extensible-enum"];
   const name = $ref?.split("/").at(-1);
   if (name !== undefined) return `<a href="#schema-${name}">${name}</a>`;
   if ("items" in schema) return `list of ${typeOf(schema.items)}`;

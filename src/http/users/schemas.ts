@@ -3,6 +3,7 @@ import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
 import { profile } from "../../domain/user/events.ts";
 import { narrowing } from "../../domain/rights.ts";
+import { growing } from "../../platform/growing.ts";
 import { revision } from "../../projections/engine/page.ts";
 import { user } from "../../projections/directory/queries/users.ts";
 import { pageSchema } from "../kit/lists.ts";
@@ -16,7 +17,7 @@ export const account = withPeople(
     revision,
     emailProved: z.boolean().describe("Has the caller proved that the address is theirs?"),
     credential: z
-      .object({ kind: z.enum(["SESSION", "TOKEN"]), ...narrowing })
+      .object({ kind: growing(["SESSION", "TOKEN"]), ...narrowing })
       .describe("The credential of this request."),
   }),
   "Account",

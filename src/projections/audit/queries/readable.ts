@@ -9,6 +9,7 @@ import type { EventStore } from "../../../eventstore/port.ts";
 import type { AuditEntry } from "./entry-filter.ts";
 import { changesBetween, type FieldChange } from "../../../audit/fields.ts";
 import { type AuditRecord, parsedOf } from "../../../audit/record.ts";
+import { growing } from "../../../platform/growing.ts";
 
 const change = z.object({ from: z.unknown().optional(), to: z.unknown().optional() });
 
@@ -26,7 +27,7 @@ export const auditEvent = z
     actor: z.object({
       userId: id.describe("A user, or the nil UUID for the system."),
       role: z.string().optional().describe("Their organization role at that time."),
-      via: z.enum(["SESSION", "TOKEN", "SYSTEM"]),
+      via: growing(["SESSION", "TOKEN", "SYSTEM"]),
       tokenId: id.optional(),
       ...personName.shape,
     }),
