@@ -41,6 +41,7 @@ const config = loadConfig({ DATA_DIR, PORT: "0" });
 const push = createPushSender({
   privateKey: Buffer.alloc(32, 7),
   subject: "mailto:bench@example.com",
+  clock: () => new Date(),
   allowsLocal: true,
 });
 const service = await startService({ config, log: createLog("warn"), push });

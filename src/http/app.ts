@@ -12,6 +12,7 @@ import { useAuthentication } from "./plugins/authentication.ts";
 import { useBodies } from "./plugins/bodies.ts";
 import { useBodiesAtOnce } from "./plugins/bodies-at-once.ts";
 import { useClosing } from "./plugins/closing.ts";
+import { useConditionalReads } from "./plugins/conditional-reads.ts";
 import { useConnections } from "./plugins/connections.ts";
 import { useConsole } from "./plugins/console.ts";
 import { correlationIdOf, useCorrelation } from "./plugins/correlation.ts";
@@ -111,6 +112,7 @@ export async function buildApp(
   useUndeclared(app);
   usePositions(app);
   useIdempotency(app);
+  useConditionalReads(app);
   if (tracing !== undefined) useCommandSpans(app);
   useMeasurements(app);
   await useOpenApi(app);

@@ -65,8 +65,10 @@ export function createServices(stores: Omit<Stores, "close">, parts: ServicePart
     clock = () => new Date(),
     url = () => "",
   } = parts;
-  const { mailer = mailerFor(config, clock, log), push = pushSenderFor(config, keys.vapid) } =
-    parts;
+  const {
+    mailer = mailerFor(config, clock, log),
+    push = pushSenderFor(config, keys.vapid, clock),
+  } = parts;
   const processParts = createProcessParts({ ...stores, log, hasOthers: instances.hasOthers });
   const byProjection = new Map(
     projections.map((projection) => {
@@ -152,7 +154,7 @@ export function mailerFor(config: Config, clock: () => Date, log: Logger): Maile
 }
 
 /** Push services can contact the address of MAIL_FROM (RFC 8292). */
-function pushSenderFor({ MAIL_FROM }: Config, privateKey: Buffer): PushSender {
+function pushSenderFor({ MAIL_FROM }: Config, privateKey: Buffer, clock: () => Date): PushSender {
   const address = /[^\s<>]+@[^\s<>]+/.exec(MAIL_FROM)?.[0] ?? "muster@localhost";
-  return createPushSender({ privateKey, subject: `mailto:${address}` });
+  return createPushSender({ privateKey, subject: `mailto:${address}`, clock });
 }

@@ -142,8 +142,23 @@ describe("an unavailable service", () => {
     expect(seconds).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test("is not retried if Retry-After is longer than 30 s or not a number", async () => {
-    for (const retryAfter of ["31", "Mon, 01 Jan 2035 00:00:00 GMT"]) {
+  test("is retried after a Retry-After that is a date, in each of its forms", async () => {
+    for (const form of [
+      "Fri, 06 Nov 2026 08:49:37 GMT",
+      "Friday, 06-Nov-26 08:49:37 GMT",
+      "Fri Nov  6 08:49:37 2026",
+    ]) {
+      vi.setSystemTime("2026-11-06T08:49:27.000Z");
+      const { muster, seconds } = answering(unavailable(form), Response.json({}));
+      const asked = muster.POST("/v1/organizations", create);
+      await vi.runAllTimersAsync();
+      expect((await asked).response.status).toBe(200);
+      expect(seconds).toEqual([0, 10]);
+    }
+  });
+
+  test("is not retried if Retry-After is longer than 30 s or neither a number nor a date", async () => {
+    for (const retryAfter of ["31", "Mon, 01 Jan 2035 00:00:00 GMT", "soon"]) {
       const { muster, seconds } = answering(unavailable(retryAfter));
       expect((await muster.GET("/v1/users/me")).response.status).toBe(503);
       expect(seconds).toEqual([0]);

@@ -53,7 +53,7 @@ export function publishedSchemas(document: object): PublishedSchemas {
       if (response === undefined) {
         throw new Error(`${operation.operationId} does not publish the status ${status}`);
       }
-      if (status === 204 || status === 302) return;
+      if (status === 204 || status === 302 || status === 304) return;
       const pointer = ["paths", operation.path, method.toLowerCase(), "responses", published]
         .concat(["content", contentType, "schema"])
         .map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1"));

@@ -136,6 +136,7 @@ export async function startInstance(
     push: createPushSender({
       privateKey: keys.vapid,
       subject: "mailto:muster@muster.test",
+      clock: clock.now,
       allowsLocal: true,
     }),
   });

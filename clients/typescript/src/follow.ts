@@ -2,7 +2,7 @@
 import type { MusterClient, Schemas } from "./client.ts";
 import type { Item } from "./lists.ts";
 import { MusterProblem } from "./problem.ts";
-import { pause } from "./sending.ts";
+import { pause, retryAfter } from "./sending.ts";
 
 const eventsPath = "/v1/organizations/{organizationId}/events";
 
@@ -88,7 +88,11 @@ async function pageAfter(
     const { error, response } = answer;
     const failure = response === undefined ? error : new MusterProblem(error, response);
     if (response !== undefined && !passes(response)) throw failure;
-    const wait = Math.max(Math.min(backoff, longestBackoffMilliseconds), retryAfter(response));
+    const asked = response === undefined ? 0 : (retryAfter(response.headers) ?? 0);
+    const wait = Math.max(
+      Math.min(backoff, longestBackoffMilliseconds),
+      Math.min(asked, longestTimerMilliseconds),
+    );
     if (!signal.aborted) onRetry?.(failure, wait);
     await pause(wait, signal);
   }
@@ -103,13 +107,6 @@ function lostConnection(error: unknown): { data?: never; error: TypeError; respo
 /** Is this a failure that passes by itself? */
 function passes({ status }: Response): boolean {
   return status === 408 || status === 429 || status >= 500;
-}
-
-/** @returns milliseconds; 0 without a valid `Retry-After`, which is in seconds or a date */
-function retryAfter(response: Response | undefined): number {
-  const value = response?.headers.get("Retry-After") ?? "";
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return wait > 0 ? Math.min(wait, longestTimerMilliseconds) : 0;
 }
 
 function requireSame(position: number, expected: number, organizationId: string): void {

@@ -2114,8 +2114,7 @@ export interface components {
                 userId: string;
                 /** @description Their organization role at that time. */
                 role?: string;
-                /** @enum {string} */
-                via: "SESSION" | "TOKEN" | "SYSTEM";
+                via: string;
                 /** Format: uuid */
                 tokenId?: string;
                 name?: string;
@@ -2379,8 +2378,7 @@ export interface components {
                 retiredAt?: string;
                 /** @description The signed note in which the previous key names this one. */
                 endorsement?: string;
-                /** @constant */
-                algorithm: "Ed25519";
+                algorithm: string;
             }[];
         };
         User: {
@@ -2617,8 +2615,7 @@ export interface components {
                 /** @description The row's number, from 1. */
                 row: number;
                 email: string;
-                /** @enum {string} */
-                outcome: "INVITED" | "ALREADY_MEMBER" | "INVALID" | "WOULD_INVITE" | "STOPPED";
+                outcome: string;
                 /** Format: uuid */
                 userId?: string;
                 problem?: {
@@ -2748,17 +2745,13 @@ export interface components {
             };
             projections: {
                 name: string;
-                /** @enum {string} */
-                status: "ok" | "stopped" | "waiting";
+                status: string;
                 /** @description A decimal number. */
                 position: string;
                 /** @description How far it is behind the end of the event store, as a decimal number. */
                 lag: string;
-                /**
-                 * @description What `lag` counts: events, or bytes of the event store's log.
-                 * @enum {string}
-                 */
-                lagUnit: "events" | "bytes";
+                /** @description What `lag` counts: events, or bytes of the event store's log. */
+                lagUnit: string;
                 /** @description The event at which the projection stopped. */
                 failure?: {
                     position: string;
@@ -3133,11 +3126,8 @@ export interface components {
                 occurredAt: string;
                 /** Format: uuid */
                 organizationId?: string;
-                /**
-                 * @description Who did it.
-                 * @enum {string}
-                 */
-                by: "YOU" | "SYSTEM" | "ANOTHER";
+                /** @description Who did it. */
+                by: string;
                 data: {
                     [key: string]: unknown;
                 };
@@ -3434,8 +3424,7 @@ export interface components {
             emailProved: boolean;
             /** @description The credential of this request. */
             credential: {
-                /** @enum {string} */
-                kind: "SESSION" | "TOKEN";
+                kind: string;
                 /**
                  * Format: uuid
                  * @description The only organization that it opens.
@@ -3649,7 +3638,7 @@ export interface components {
                  *       "type": "/problems/precondition-failed",
                  *       "title": "The resource has changed",
                  *       "status": 412,
-                 *       "detail": "The resource has another revision than `If-Match` states, or the operation compares none.",
+                 *       "detail": "The resource has another revision than `If-Match` states, or the operation compares none. No change compares `If-None-Match` or `If-Unmodified-Since`.",
                  *       "instance": "/v1/organizations",
                  *       "code": "precondition-failed",
                  *       "correlationId": "01980000-0000-7000-8000-000000000000"
@@ -3699,7 +3688,7 @@ export interface components {
                  *       "type": "/problems/unsupported-media-type",
                  *       "title": "The media type is not supported",
                  *       "status": 415,
-                 *       "detail": "The operation does not take bodies of this `Content-Type`.",
+                 *       "detail": "The operation does not take bodies of this `Content-Type`, its charset, or this `Content-Encoding`.",
                  *       "instance": "/v1/organizations",
                  *       "code": "unsupported-media-type",
                  *       "correlationId": "01980000-0000-7000-8000-000000000000"
@@ -3761,6 +3750,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The client has the answer: its ETag is in If-None-Match. */
+        NotModified: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The service cannot answer now. Whether it made the change is open: it may have, or may still do so. Repeat the request with the same Idempotency-Key after Retry-After: then the change is made exactly once. Without a key, read first whether it was made. */
         Unavailable: {
             headers: {
@@ -3818,6 +3818,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -3876,6 +3878,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -3985,6 +3988,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -4027,6 +4032,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleOrganization"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4203,6 +4209,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -4253,6 +4261,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnOrganizationPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4279,6 +4288,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -4311,6 +4322,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4421,6 +4433,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -4463,6 +4477,7 @@ export interface operations {
                     "application/json": components["schemas"]["InviteTemplatePage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4490,6 +4505,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -4529,6 +4546,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleInviteTemplate"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -4770,6 +4788,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4798,6 +4818,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInOptions"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
@@ -5137,6 +5158,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -5183,6 +5206,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5265,6 +5289,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -5308,6 +5334,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5451,6 +5478,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -5507,6 +5536,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5628,6 +5658,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -5674,6 +5706,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5715,6 +5748,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -5762,6 +5797,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5805,6 +5841,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -5859,6 +5897,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -5909,6 +5948,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -6018,6 +6059,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -6146,6 +6188,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -6203,6 +6247,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleMember"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -7150,6 +7195,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -7198,6 +7245,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleSolutionMember"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -7593,6 +7641,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -7644,6 +7694,7 @@ export interface operations {
                     "application/json": components["schemas"]["SolutionMemberPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -7678,6 +7729,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -7742,6 +7795,7 @@ export interface operations {
                     "application/json": components["schemas"]["SolutionPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -7859,6 +7913,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -7906,6 +7962,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleSolution"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -8081,6 +8138,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -8114,6 +8173,7 @@ export interface operations {
                     "application/json": components["schemas"]["SolutionSettings"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -8220,6 +8280,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -8251,6 +8313,7 @@ export interface operations {
                     "application/json": components["schemas"]["CustomSettings"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -8360,6 +8423,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -8426,6 +8491,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSolutionPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -8578,6 +8644,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -8626,6 +8694,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -8912,6 +8981,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -8997,6 +9068,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -9023,6 +9095,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -9069,6 +9143,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleUser"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -9096,6 +9171,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -9129,6 +9206,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserSettings"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -9236,6 +9314,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -9504,6 +9584,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnDataExport"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -9538,6 +9619,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -9595,6 +9678,7 @@ export interface operations {
                     "application/json": components["schemas"]["Usage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -9629,6 +9713,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -9685,6 +9771,7 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -9810,6 +9897,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -9863,6 +9952,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleNotification"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -9956,6 +10046,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -9993,6 +10085,7 @@ export interface operations {
                     "application/json": components["schemas"]["MyNotificationPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -10097,6 +10190,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10121,6 +10216,7 @@ export interface operations {
                     "application/json": components["schemas"]["PushKey"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
@@ -10152,6 +10248,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -10185,6 +10283,7 @@ export interface operations {
                     "application/json": components["schemas"]["PushSubscriptionPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -10404,6 +10503,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -10459,6 +10560,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -10564,6 +10666,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -10603,6 +10707,7 @@ export interface operations {
                     "application/json": components["schemas"]["Token"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -10783,6 +10888,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -10892,6 +10999,7 @@ export interface operations {
                     "application/cloudevents-batch+json": components["schemas"]["CloudEvent"][];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -10926,6 +11034,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -10973,6 +11083,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoleHistoryPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -11000,6 +11111,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -11031,6 +11144,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -11063,6 +11177,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -11099,6 +11215,7 @@ export interface operations {
                     "application/json": components["schemas"]["InclusionProof"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -11134,6 +11251,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -11170,6 +11289,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConsistencyProof"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -11197,6 +11317,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11229,6 +11351,7 @@ export interface operations {
                     "application/json": components["schemas"]["SigningKeys"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
@@ -11256,6 +11379,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -11324,6 +11449,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -11359,6 +11485,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -11439,6 +11567,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -11474,6 +11603,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -11509,6 +11640,7 @@ export interface operations {
                     "application/zip": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -11544,6 +11676,8 @@ export interface operations {
                 "last-event-id"?: string;
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
             };
@@ -11576,6 +11710,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -11603,6 +11738,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11627,6 +11764,7 @@ export interface operations {
                     "application/json": components["schemas"]["Liveness"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */
@@ -11651,6 +11789,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11690,6 +11830,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             /** @description Service Unavailable */
@@ -11727,6 +11868,8 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
+                /** @description The ETags that the client has. An answer with one of them is 304. */
+                "If-None-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11753,6 +11896,7 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             /** @description A problem (RFC 9457), identified by its `code`. */

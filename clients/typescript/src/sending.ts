@@ -76,13 +76,22 @@ function waitBeforeRetry(
   backoff: number,
   isLastWait: boolean,
 ): number | undefined {
-  const retryAfter = headers.get("Retry-After");
-  if (retryAfter === null) return undefined;
+  const wait = retryAfter(headers);
+  if (wait === undefined) return undefined;
   // The previous attempt still runs and mostly finishes soon. If its process died, the key is free after
   // `Retry-After`.
   if (status === 409 && !isLastWait) return backoff;
-  const wait = Number(retryAfter) * 1000;
   return (status === 503 || status === 409) && wait <= longestWaitMilliseconds ? wait : undefined;
+}
+
+/** @returns milliseconds; undefined without a valid `Retry-After`, which is in seconds or an HTTP date */
+export function retryAfter(headers: Headers): number | undefined {
+  const value = headers.get("Retry-After") ?? "";
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  if (!/^[A-Z][a-z]{2,8},? /.test(value)) return undefined;
+  // The oldest of the three forms of a date does not say that it is in GMT.
+  const wait = Date.parse(value.endsWith(" GMT") ? value : `${value} GMT`) - Date.now();
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
 /** @throws the signal's reason as soon as it aborts */

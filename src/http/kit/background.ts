@@ -3,8 +3,8 @@
  * other, but is no use of the session (docs/decisions/0029-background-requests.md).
  */
 import type { FastifyRequest } from "fastify";
-import { invalidAt } from "../../commands/kit/rejected-error.ts";
 import { isUnsafe } from "./command-context.ts";
+import { invalidHeader } from "./input.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -26,6 +26,6 @@ export function isBackground(request: FastifyRequest): boolean {
       : isUnsafe(request)
         ? "is for reads only: a change always counts as a use of the session"
         : undefined;
-  if (detail !== undefined) throw invalidAt(name, detail, `${name} ${detail}.`);
+  if (detail !== undefined) throw invalidHeader(name, detail);
   return true;
 }

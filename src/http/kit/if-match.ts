@@ -1,5 +1,5 @@
 /**
- * `If-Match` (RFC 9110, 13.1.1): a request happens only if the resource that it names has one of the tags.
+ * `If-Match` (RFC 9110, 13.1.1): a change happens only if the resource that it names has one of the tags.
  * Routes declare whether they compare it; the others have no resource whose tag could match.
  */
 import type { FastifyRequest } from "fastify";
@@ -22,6 +22,12 @@ export function revisionsIn(header: string | undefined): readonly number[] | und
   return tags.flatMap((tag) => (/^(0|[1-9]\d{0,8})$/.test(tag) ? Number(tag) : []));
 }
 
+/** Is an answer's tag one of those in `If-None-Match`? Weak tags count: the answer means the same. */
+export function isNamedBy(ifNoneMatch: string, tag: string): boolean {
+  const [own = ""] = tagsIn(tag);
+  return ifNoneMatch.trim() === "*" || tagsIn(ifNoneMatch).includes(own);
+}
+
 /** The list's tags without quotation marks; none if the header is not a list of tags. */
 function tagsIn(header: string): readonly string[] {
   const tag = String.raw`(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"`;
@@ -30,8 +36,16 @@ function tagsIn(header: string): readonly string[] {
   return [...header.matchAll(new RegExp(tag, "g"))].map(([, text = ""]) => text);
 }
 
-/** @throws RejectedError `precondition-failed` on a route that compares no tags, unless any will do */
+/** Conditions that no change compares: without a refusal it would be made although they do not hold. */
+const notCompared = ["If-None-Match", "If-Unmodified-Since"];
+
+/** @throws RejectedError `precondition-failed` for a condition of a change that is not compared */
 export function requireComparable({ headers, routeOptions }: FastifyRequest): void {
+  const sent = notCompared.find((name) => headers[name.toLowerCase()] !== undefined);
+  if (sent !== undefined) {
+    const detail = `Changes do not compare ${sent}. Send the ETag as If-Match instead.`;
+    throw new RejectedError("precondition-failed", detail);
+  }
   if (routeOptions.config.isConditional === true) return;
   if (revisionsIn(headers["if-match"]) === undefined) return;
   throw new RejectedError(

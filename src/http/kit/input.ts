@@ -56,11 +56,20 @@ export function invalidParameter(name: string, detail: string): RejectedError {
   return invalidAt(`?${name}`, detail, `The query parameter ${name} is invalid.`);
 }
 
+/** The refusal for a header whose fault no schema finds. */
+export function invalidHeader(name: string, detail: string): RejectedError {
+  return invalidAt(name, detail, `${name} ${detail}.`);
+}
+
+/** With the charset that every answer has: who names it in `Accept` means the same type. */
+const utf8 = ";charset=utf-8";
+
 /** The media type that the client prefers (RFC 9110, 12.5.1); JSON if it prefers none of the others. */
 export function preferredType<Other extends string>(
   { raw }: FastifyRequest,
   ...others: readonly Other[]
 ): Other | undefined {
-  const found = new Negotiator(raw).mediaType(["application/json", ...others]);
-  return others.find((each) => each === found);
+  const offered = ["application/json", ...others].flatMap((type) => [type, type + utf8]);
+  const found = new Negotiator(raw).mediaType(offered);
+  return others.find((each) => found === each || found === each + utf8);
 }

@@ -248,7 +248,7 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "precondition-failed": {
     status: 412,
     title: "The resource has changed",
-    why: "The resource has another revision than `If-Match` states, or the operation compares none.",
+    why: "The resource has another revision than `If-Match` states, or the operation compares none. No change compares `If-None-Match` or `If-Unmodified-Since`.",
     advice: "Read the resource again, look at what changed, and repeat with its new `ETag`.",
   },
   "too-large": {
@@ -260,8 +260,8 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "unsupported-media-type": {
     status: 415,
     title: "The media type is not supported",
-    why: "The operation does not take bodies of this `Content-Type`.",
-    advice: "Send JSON, or what the operation documents.",
+    why: "The operation does not take bodies of this `Content-Type`, its charset, or this `Content-Encoding`.",
+    advice: "Send JSON, or what the operation documents, in UTF-8 and uncompressed.",
   },
   "expectation-failed": {
     status: 417,

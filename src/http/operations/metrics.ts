@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Config } from "../../platform/config.ts";
 import { RejectedError } from "../../commands/kit/rejected-error.ts";
+import { bearerIn } from "../kit/bearer.ts";
 import { createHash, timingSafeEqual } from "node:crypto";
 
 /** Without a token the route does not exist. */
@@ -29,8 +30,7 @@ export const metricsRoute: FastifyPluginAsyncZod<{
 
 /** Compares digests, so that the time reveals nothing about the token or its length. */
 export function holdsMetricsToken(authorization: string | undefined, token: string): boolean {
-  const [, given = ""] = /^Bearer +([^ ]{1,4096}) *$/i.exec(authorization ?? "") ?? [];
-  return timingSafeEqual(digest(given), digest(token));
+  return timingSafeEqual(digest(bearerIn(authorization) ?? ""), digest(token));
 }
 
 function digest(text: string): Buffer {

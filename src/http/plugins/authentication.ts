@@ -7,6 +7,7 @@ import { sessionInCookie } from "./session-cookie.ts";
 import { systemId } from "../../domain/primitives.ts";
 import { isDocumentation } from "./openapi.ts";
 import { isBackground } from "../kit/background.ts";
+import { bearerIn } from "../kit/bearer.ts";
 import { countFailure } from "./rate-limits.ts";
 
 declare module "fastify" {
@@ -50,11 +51,10 @@ function requireAccess({ caller, url }: FastifyRequest): void {
 }
 
 async function callerOf(request: FastifyRequest): Promise<Caller> {
-  const { authorization } = request.headers;
-  const [, bearer] = /^Bearer +([^ ]{1,8192}) *$/i.exec(authorization ?? "") ?? [];
-  // A bearer token takes precedence, because another site's page cannot send one.
-  const credential = authorization === undefined ? sessionInCookie(request) : bearer;
-  if (credential === undefined) {
+  // A bearer token takes precedence, because another site's page cannot send one. Credentials of another
+  // scheme are for a proxy on the way.
+  const credential = bearerIn(request.headers.authorization) ?? sessionInCookie(request);
+  if (credential === undefined || credential === "") {
     throw new RejectedError("unauthenticated", "Send a token as `Authorization: Bearer ...`.");
   }
   return authenticate(request.server.services, credential, isBackground(request));

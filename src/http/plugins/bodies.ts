@@ -9,7 +9,7 @@ import secureJson from "secure-json-parse";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
 import { exceededBound } from "../../platform/json-bounds.ts";
 import { type BodyBounds, usualBounds } from "../kit/body-bounds.ts";
-import { pointerTo } from "../kit/input.ts";
+import { invalidHeader, pointerTo } from "../kit/input.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -46,19 +46,60 @@ function ownTurn(): Promise<void> {
   return lastTurn;
 }
 
-/** @throws RejectedError `unsupported-media-type` for a compressed body and one in another charset */
+/**
+ * A body must mean what its bytes say: all of one, uncompressed, in UTF-8.
+ * @throws RejectedError `unsupported-media-type` or `invalid-input`, with the header's name
+ */
 function requireReadable({ headers }: FastifyRequest, reply: FastifyReply): void {
-  const coding = headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
-  if (coding !== "identity") {
+  const { "content-encoding": coding = "" } = headers;
+  if (!/^[\s,]*(?:identity(?:[\s,]+|$))*$/i.test(coding)) {
     // RFC 9110, 15.5.16: names what would be accepted.
     reply.header("accept-encoding", "identity");
-    const detail = `The content encoding ${coding} is not supported. Send the body uncompressed.`;
-    throw new RejectedError("unsupported-media-type", detail);
+    throw unsupported(`The content encoding ${coding}`, "Send the body uncompressed.");
   }
-  const [, charset] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(headers["content-type"] ?? "") ?? [];
-  if (charset !== undefined && charset.toLowerCase() !== "utf-8") {
-    const detail = `The charset ${charset} is not supported. Send the body in UTF-8.`;
-    throw new RejectedError("unsupported-media-type", detail);
+  const transfer = headers["transfer-encoding"];
+  // Node decodes this one alone.
+  if (transfer !== undefined && transfer.trim().toLowerCase() !== "chunked") {
+    throw invalidHeader("Transfer-Encoding", "must be chunked");
+  }
+  if (headers["content-range"] !== undefined) {
+    throw invalidHeader("Content-Range", "must be left out: a body replaces all of a resource");
+  }
+  const parameters = parametersOf(headers["content-type"] ?? "");
+  const charset = parameters.get("charset");
+  if (charset !== undefined && !isUtf8Name(charset)) {
+    throw unsupported(`The charset ${charset}`, "Send the body in UTF-8.");
+  }
+  // Of `text/csv` (RFC 4180).
+  if (parameters.get("header")?.toLowerCase() === "absent") {
+    throw unsupported("header=absent", "Send a first row with the names of the columns.");
+  }
+}
+
+function unsupported(what: string, advice: string): RejectedError {
+  return new RejectedError("unsupported-media-type", `${what} is not supported. ${advice}`);
+}
+
+/** RFC 9110, 5.6.6: a value is a token or a quoted string. */
+const parameter = /;\s*([\w!#$%&'*+.^`|~-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g;
+
+/** The parameters of a media type, by their names in lower case. */
+function parametersOf(type: string): Map<string, string> {
+  const found = [...type.matchAll(parameter)];
+  return new Map(
+    found.map(([, name = "", quoted, token = ""]) => [
+      name.toLowerCase(),
+      quoted?.replaceAll(/\\(.)/g, "$1") ?? token,
+    ]),
+  );
+}
+
+/** Names of UTF-8 as the Encoding Standard lists them, such as `utf8`. */
+function isUtf8Name(charset: string): boolean {
+  try {
+    return new TextDecoder(charset).encoding === "utf-8";
+  } catch {
+    return false;
   }
 }
 

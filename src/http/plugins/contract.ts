@@ -62,6 +62,9 @@ const conditionalParameters = [
     "The ETag that the resource must have for the change to happen. Operations without this parameter refuse one.",
   ),
 ];
+const answerParameters = [
+  header("If-None-Match", "The ETags that the client has. An answer with one of them is 304."),
+];
 const readParameters = [
   header("Muster-Min-Position", "Waits up to 5 seconds until this position is visible."),
 ];
@@ -105,6 +108,11 @@ const commandHeaders = {
 const problemHeaders = referTo(...always, "Retry-After", "WWW-Authenticate");
 const problemContent = {
   "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+};
+
+const notModified = {
+  description: "The client has the answer: its ETag is in If-None-Match.",
+  headers: resourceHeaders,
 };
 
 const unavailable = {
@@ -169,7 +177,7 @@ export function completeDocument(document: Document, kinds: Kinds): Document {
     }
   }
   const schemas = usedSchemas(document);
-  const responses = { ...refusals, Unavailable: unavailable };
+  const responses = { ...refusals, NotModified: notModified, Unavailable: unavailable };
   return { ...document, components: { ...document.components, schemas, responses, headers } };
 }
 
@@ -180,6 +188,7 @@ function completeOperation(
 ): void {
   const { operationId = "", summary, security, requestBody } = operation;
   const example = examples[operationId] ?? {};
+  const isAnswered = !isUnsafe && operation.responses?.["200"] !== undefined;
   const { parameters: values = {}, request, answer, mediaType = "application/json" } = example;
   // Some tools show the one, some the other.
   operation.description ??= summary ?? "";
@@ -190,6 +199,7 @@ function completeOperation(
         : each,
     ),
     ...(isUnsafe ? unsafeParameters : readParameters),
+    ...(isAnswered ? answerParameters : []),
     ...(isUnsafe || security?.length === 0 ? [] : sessionReadParameters),
     ...(conditional.has(operationId) ? conditionalParameters : []),
   ];
@@ -214,6 +224,7 @@ function completeOperation(
   operation.responses = {
     ...refusalsOf(operation, isUnsafe),
     ...operation.responses,
+    ...(isAnswered && { 304: { $ref: "#/components/responses/NotModified" } }),
     default: {
       description: "A problem (RFC 9457), identified by its `code`.",
       headers: problemHeaders,
@@ -223,12 +234,13 @@ function completeOperation(
   };
 }
 
-/** Lets an answer grow: a client must ignore fields that it does not know. Requests stay closed. */
+/** Lets an answer grow: a client must expect fields and values that it does not know. Requests stay closed. */
 function open(part: unknown): void {
   if (typeof part !== "object" || part === null) return;
   if ("additionalProperties" in part && part.additionalProperties === false) {
     delete part.additionalProperties;
   }
+  if ("x-extensible-enum" in part && "enum" in part) delete part.enum;
   Object.values(part).forEach(open);
 }
 

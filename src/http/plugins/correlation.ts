@@ -4,8 +4,12 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { RemoteParent } from "../../platform/tracing.ts";
 
-/** version, trace id, parent id, flags (W3C Trace Context). All-zero ids are invalid. */
-const traceparent = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/;
+/**
+ * version, trace id, parent id, flags (W3C Trace Context). All-zero ids are invalid, and so is version ff. Later
+ * versions may have more fields.
+ */
+const traceparent =
+  /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 /** A client's id stays in the log for good, so it must be short and printable and not an address. */
 const requestId = /^[\x21-\x3f\x41-\x7e]{1,128}$/;
 
@@ -21,8 +25,10 @@ export function correlationIdOf({ headers }: Pick<IncomingMessage, "headers">): 
 export function remoteParentOf({
   headers,
 }: Pick<IncomingMessage, "headers">): RemoteParent | undefined {
-  const [, traceId, spanId, flags] = traceparent.exec(String(headers.traceparent ?? "")) ?? [];
+  const found = traceparent.exec(String(headers.traceparent ?? "")) ?? [];
+  const [, version, traceId, spanId, flags, more] = found;
   if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
+  if (version === "00" && more !== undefined) return undefined;
   return { traceId, spanId, flags: Number.parseInt(flags, 16) };
 }
 

@@ -7,8 +7,8 @@ const exposedHeaders =
   "Muster-Position, Muster-Next-Position, ETag, Location, X-Request-Id, Retry-After, " +
   "Idempotency-Replayed, RateLimit, RateLimit-Policy";
 const allowedHeaders =
-  "Authorization, Content-Type, Idempotency-Key, If-Match, Muster-Background, Muster-Min-Position, " +
-  "Last-Event-ID, X-Request-Id, traceparent";
+  "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Muster-Background, " +
+  "Muster-Min-Position, Last-Event-ID, X-Request-Id, traceparent";
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 /** How long a browser may cache a preflight answer. */
 const maxAgeSeconds = 600;

@@ -14,10 +14,10 @@ import {
   releaseKey,
 } from "../../commands/kit/idempotency.ts";
 import { idsFromKey } from "../../commands/kit/ids.ts";
-import { invalidAt } from "../../commands/kit/rejected-error.ts";
 import { collectRights } from "../../commands/kit/asked-rights.ts";
 import { askAgain, rightsLeft } from "../../commands/kit/ask-again.ts";
 import { contextOf, isUnsafe } from "../kit/command-context.ts";
+import { invalidHeader } from "../kit/input.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -100,8 +100,7 @@ function replay(reply: FastifyReply, { status, headers }: KeptAnswer): void {
 
 function keyedRequest({ caller, method, routeOptions, url, body }: FastifyRequest, key: unknown) {
   if (typeof key !== "string" || !/^[\x20-\x7e]{1,200}$/.test(key)) {
-    const detail = "must be 1 to 200 printable ASCII characters";
-    throw invalidAt("Idempotency-Key", detail, `Idempotency-Key ${detail}.`);
+    throw invalidHeader("Idempotency-Key", "must be 1 to 200 printable ASCII characters");
   }
   const requestDigest = digestRequest(method, url, JSON.stringify(body) ?? "");
   return {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import swagger from "@fastify/swagger";
-import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyContextConfig, FastifyInstance, FastifyReply } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import manifest from "../../../package.json" with { type: "json" };
@@ -91,8 +91,8 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
   // Not at once: the service learns its own address from listening.
   app.addHook("onListen", async () => void setImmediate(contract));
   const publish = (url: string, content: () => Published): void => {
-    app.get(url, { config: { isPublic: true }, schema: { hide: true } }, (request, reply) =>
-      answerPublished(request, reply, content()),
+    app.get(url, { config: { isPublic: true }, schema: { hide: true } }, (_request, reply) =>
+      answerPublished(reply, content()),
     );
   };
   publish("/openapi.json", contract);
@@ -130,13 +130,8 @@ function tagged(type: string, text: string): Published {
 const fileOfPage = (name: string, type: string): Published =>
   tagged(type, readFileSync(new URL(`./${name}`, import.meta.url), "utf8"));
 
-function answerPublished(
-  { headers }: FastifyRequest,
-  reply: FastifyReply,
-  { type, text, tag }: Published,
-): FastifyReply {
+function answerPublished(reply: FastifyReply, { type, text, tag }: Published): FastifyReply {
   reply.headers({ etag: tag, "cache-control": "no-cache" });
-  if (headers["if-none-match"]?.includes(tag)) return reply.code(304).send();
   return sendAsIs(reply, type, text);
 }
 

@@ -4,8 +4,9 @@
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ownScope } from "../../commands/kit/authorize.ts";
-import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import { position } from "../../domain/primitives.ts";
+import { invalidHeader } from "../kit/input.ts";
 import { readMilliseconds, waitUntilVisible } from "../../commands/kit/wait-until-visible.ts";
 import { findMembership } from "../../projections/directory/queries/authorization.ts";
 
@@ -16,8 +17,7 @@ export function usePositions(app: FastifyInstance): void {
     if (header === undefined || (request.method !== "GET" && request.method !== "HEAD")) return;
     const { data: asked } = position.safeParse(header);
     if (asked === undefined) {
-      const detail = "must be a decimal position";
-      throw invalidAt("Muster-Min-Position", detail, `Muster-Min-Position ${detail}.`);
+      throw invalidHeader("Muster-Min-Position", "must be a decimal position");
     }
     const { directory, turns } = request.server.services;
     if (await directory.waitFor(asked, 0)) return;

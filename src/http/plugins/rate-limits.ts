@@ -81,10 +81,15 @@ function count(
   );
 }
 
+/** Some proxies add the port to an address that they forward. */
+const withPort = /^(?:\[([^\]]*)\]|([\d.]+))(?::\d+)?$/;
+
 /** The first half of an IPv6 address, because a household has the whole second half; else the input. */
 export function networkOf(ip: string): string {
-  if (!ipaddr.isValid(ip)) return ip;
-  const address = ipaddr.process(ip);
+  const [, inBrackets, ipv4] = withPort.exec(ip) ?? [];
+  const alone = inBrackets ?? ipv4 ?? ip;
+  if (!ipaddr.isValid(alone)) return ip;
+  const address = ipaddr.process(alone);
   if (address instanceof ipaddr.IPv4) return address.toString();
   return address.parts
     .slice(0, 4)

@@ -20,23 +20,29 @@ export function useRawRequests(app: FastifyInstance): void {
     app.routing(request, response),
   );
   app.addHook("onRequest", async ({ raw }) => {
-    requireOneHost(raw);
+    requireSingleHeaders(raw);
     requireKnownExpectation(raw);
     requireReadableAddress(raw.url ?? "");
   });
 }
 
-/** Only requests from the network are checked: those of `inject` have no raw headers. */
-function requireOneHost({ rawHeaders, httpVersion }: IncomingMessage): void {
-  const names = rawHeaders.filter((_, index) => index % 2 === 0);
-  const count = names.filter((name) => name.toLowerCase() === "host").length;
-  if (count === 1 || (count === 0 && httpVersion === "1.0")) return;
-  throw invalidAt("Host", "must be sent once", "Send the header Host exactly once.");
+/** Node keeps the first of each and drops the others, which a proxy on the way may have read instead. */
+const single = ["Host", "Authorization", "Content-Type"];
+
+function requireSingleHeaders({ rawHeaders, httpVersion }: IncomingMessage): void {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  for (const name of single) {
+    const count = names.filter((each) => each === name.toLowerCase()).length;
+    const isMissing = count === 0 && name === "Host" && httpVersion !== "1.0";
+    if (count < 2 && !isMissing) continue;
+    throw invalidAt(name, "must be sent once", `Send the header ${name} exactly once.`);
+  }
 }
 
 function requireKnownExpectation({ headers }: IncomingMessage): void {
   const { expect } = headers;
-  if (expect === undefined || expect.toLowerCase() === "100-continue") return;
+  const known = /^[\s,]*100-continue(?:[\s,]+100-continue)*[\s,]*$/i;
+  if (expect === undefined || known.test(expect)) return;
   throw new RejectedError("expectation-failed", "The only known expectation is 100-continue.");
 }
 

@@ -5,6 +5,7 @@ import { request as requestHttps } from "node:https";
 import { isIP } from "node:net";
 import webPush from "web-push";
 import { isInnerAddress, outerLookup } from "./addresses.ts";
+import { secondsToWait } from "./retry-after.ts";
 
 /** A device as its browser describes it. */
 export interface PushTarget {
@@ -28,11 +29,13 @@ interface PushOptions {
   readonly privateKey: Buffer;
   /** The sender's contact for push services: a mailto: or https: address. */
   readonly subject: string;
+  readonly clock: () => Date;
   /** Only for tests: also accepts endpoints on this machine, without TLS. */
   readonly allowsLocal?: boolean;
 }
 
-export function createPushSender({ privateKey, subject, allowsLocal = false }: PushOptions) {
+export function createPushSender(options: PushOptions) {
+  const { privateKey, subject, clock, allowsLocal = false } = options;
   const curve = createECDH("prime256v1");
   curve.setPrivateKey(privateKey);
   const publicKey = curve.getPublicKey("base64url");
@@ -61,7 +64,7 @@ export function createPushSender({ privateKey, subject, allowsLocal = false }: P
       });
       try {
         const { status, retryAfter } = await post(endpoint, { method, headers, body });
-        return resultOf(status, retryAfter);
+        return resultOf(status, secondsToWait(retryAfter, clock()));
       } catch {
         return { kind: "retry", seconds: undefined };
       }
@@ -71,7 +74,7 @@ export function createPushSender({ privateKey, subject, allowsLocal = false }: P
   function post(
     endpoint: string,
     { method, headers, body }: { method: string; headers: Record<string, unknown>; body: Buffer },
-  ): Promise<{ readonly status: number; readonly retryAfter: string | undefined }> {
+  ): Promise<{ readonly status: number; readonly retryAfter: string }> {
     const request = endpoint.startsWith("http:") ? requestHttp : requestHttps;
     return new Promise((resolve, reject) => {
       const outgoing = request(endpoint, {
@@ -87,7 +90,7 @@ export function createPushSender({ privateKey, subject, allowsLocal = false }: P
         response.on("error", reject);
         resolve({
           status: response.statusCode ?? 0,
-          retryAfter: response.headers["retry-after"],
+          retryAfter: response.headers["retry-after"] ?? "",
         });
       });
       outgoing.end(body);
@@ -95,10 +98,9 @@ export function createPushSender({ privateKey, subject, allowsLocal = false }: P
   }
 }
 
-function resultOf(status: number, retryAfter: string | undefined): PushResult {
+function resultOf(status: number, seconds: number | undefined): PushResult {
   if (status >= 200 && status < 300) return { kind: "sent" };
   if (status === 404 || status === 410) return { kind: "gone" };
   if (status !== 429 && status < 500) return { kind: "refused" };
-  const seconds = /^\d{1,6}$/.test(retryAfter ?? "") ? Number(retryAfter) : undefined;
   return { kind: "retry", seconds };
 }

@@ -265,7 +265,8 @@ describe("Web Push to subscribed devices", () => {
   test("a failed endpoint is not tried again before its Retry-After, and then counts as pushed", async () => {
     const fay = await service.addMember("USER");
     await subscribe(fay, "fay");
-    push.answer("fay", 429, { "retry-after": "600" });
+    const date = new Date(service.clock.now().getTime() + 600_000).toUTCString();
+    push.answer("fay", 429, { "retry-after": date });
     const id = await notify(fay, { text: "later" });
     expect(await state(id)).toMatchObject({ counts: { pushed: 0, pushFailed: 0 } });
     push.answer("fay", 201);

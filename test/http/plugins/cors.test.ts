@@ -49,6 +49,7 @@ describe("an allowed origin", () => {
       "content-type",
       "idempotency-key",
       "if-match",
+      "if-none-match",
       "muster-background",
       "muster-min-position",
       "last-event-id",

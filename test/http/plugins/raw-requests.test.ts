@@ -35,6 +35,12 @@ describe("is answered by a problem", () => {
       417,
       "expectation-failed",
     ],
+    [
+      "a request with two credentials",
+      ["GET /version HTTP/1.1", "Host: a", "Authorization: Bearer x", "Authorization: Basic eDp5"],
+      400,
+      "invalid-input",
+    ],
     ["CONNECT", ["CONNECT example.com:443 HTTP/1.1", "Host: example.com"], 404, "not-found"],
     ["TRACE", ["TRACE /version HTTP/1.1", "Host: a"], 404, "not-found"],
     ["a method of WebDAV", ["PROPFIND /version HTTP/1.1", "Host: a"], 404, "not-found"],
@@ -58,6 +64,20 @@ describe("is answered by a problem", () => {
     expect(answer).toMatchObject({ status, body: { status, code } });
     expect(answer.head).toMatch(/content-type: application\/problem\+json/i);
     expect(answer.head).toMatch(/x-request-id: /i);
+  });
+});
+
+test("a body in a transfer coding that is not decoded is refused by the header's name", async () => {
+  const answer = await ask(
+    "POST /v1/organizations HTTP/1.1",
+    "Host: a",
+    authorized(),
+    "Content-Type: application/json",
+    "Transfer-Encoding: gzip, chunked",
+  );
+  expect(answer).toMatchObject({
+    status: 400,
+    body: { errors: [{ pointer: "Transfer-Encoding" }] },
   });
 });
 

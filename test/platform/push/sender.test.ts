@@ -6,6 +6,7 @@ import { createPushSender } from "../../../src/platform/push/sender.ts";
 const sender = createPushSender({
   privateKey: Buffer.alloc(32, 7),
   subject: "mailto:muster@example.com",
+  clock: () => new Date(),
 });
 
 test.each([
@@ -81,7 +82,11 @@ test("a name that leads to this machine is not connected to, whatever it led to 
 });
 
 test("the public key belongs to the private key and is always the same", () => {
-  const again = createPushSender({ privateKey: Buffer.alloc(32, 7), subject: "mailto:a@b.cc" });
+  const again = createPushSender({
+    privateKey: Buffer.alloc(32, 7),
+    subject: "mailto:a@b.cc",
+    clock: () => new Date(),
+  });
   expect(again.publicKey).toBe(sender.publicKey);
   expect(Buffer.from(sender.publicKey, "base64url")).toHaveLength(65);
 });
