@@ -67,6 +67,16 @@ const forms: Readonly<Record<string, readonly Form[]>> = {
     { sent: ["Basic dTpw", "Bearer {token}"], ...refused("Authorization") },
     { sent: ["Bearer {token}", "Basic dTpw"], ...refused("Authorization") },
   ],
+  cookie: [
+    ...["{cookie}", "a=b; {cookie}", "a={}; {cookie};c=d", "{cookie};"].map((sent) => ({
+      ...withCookie,
+      sent,
+    })),
+    { ...withCookie, sent: ["a=b", "{cookie}"] },
+    ...["muster_session=x", "muster_session=", "MUSTER_SESSION={token}", "x{cookie}", ""].map(
+      (sent) => ({ ...withCookie, sent, status: 401 }),
+    ),
+  ],
   origin: [
     { ...changeWithCookie, sent: "http://muster.test" },
     { ...changeWithCookie, sent: "null", status: 403 },

@@ -86,7 +86,8 @@ describe("a page", () => {
     });
     expect(answer.headers).not.toHaveProperty("etag");
     expect(answer.body).toContain('<base href="/" />');
-    expect(answer.body).not.toContain("__");
+    // A nonce may have two underscores beside each other.
+    expect(answer.body).not.toMatch(/__(?:BASE|NONCE)__/);
   });
 
   test("has its own nonce each time, which its policy allows, and nothing inline without it", async () => {
