@@ -1,5 +1,5 @@
 /** Checks an append before anything is sent to a store; shared by the adapters. */
-import { exceededBound } from "../platform/json-bounds.ts";
+import { measureJson } from "../platform/json-bounds.ts";
 import { LimitExceeded } from "./errors.ts";
 import { limits, type ExpectedRevision, type NewRecord } from "./port.ts";
 
@@ -89,5 +89,5 @@ function checkDepth(text: string): void {
   if (brackets <= limits.depth) return;
   const { depth } = limits;
   const bounds = { depth, values: Infinity, keys: Infinity };
-  if (exceededBound(Buffer.from(text), bounds) !== undefined) checkAtMost("depth", depth + 1);
+  if (measureJson(Buffer.from(text), bounds).exceeded) checkAtMost("depth", depth + 1);
 }

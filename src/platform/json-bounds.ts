@@ -1,4 +1,5 @@
-/** Bounds of a JSON text that are checked on its bytes, without parsing it. */
+/** Measures a JSON text on its bytes, without parsing it: its bounds, and what parsing would change. */
+import { isRounded } from "./json-losses.ts";
 
 export interface JsonBounds {
   /** How deep lists and objects may lie within each other. */
@@ -9,6 +10,15 @@ export interface JsonBounds {
   readonly keys: number;
 }
 
+interface JsonMeasure {
+  /** The first bound that it exceeds. The rest of the text is not measured then. */
+  readonly exceeded: keyof JsonBounds | undefined;
+  /** The keys of all objects, repeated ones included. */
+  readonly keys: number;
+  /** Has it a number that JSON.parse rounds? */
+  readonly hasRounded: boolean;
+}
+
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;
@@ -17,37 +27,46 @@ const comma = 0x2c;
 const colon = 0x3a;
 const quote = 0x22;
 const backslash = 0x5c;
+const minus = 0x2d;
+const zero = 0x30;
+const nine = 0x39;
 
-/** The first bound that the JSON exceeds. Text that is not JSON is left to the parser. */
-export function exceededBound(
-  json: Uint8Array,
-  { depth, values, keys }: JsonBounds,
-): "depth" | "values" | "keys" | undefined {
+/** Text that is not JSON is left to the parser. */
+export function measureJson(json: Uint8Array, bounds: JsonBounds): JsonMeasure {
+  const { depth, values } = bounds;
   let level = 0;
   let seenValues = 1;
+  let keys = 0;
+  let hasRounded = false;
   const seenKeys: number[] = [0];
+  const end = (exceeded?: keyof JsonBounds): JsonMeasure => ({ exceeded, keys, hasRounded });
   for (let at = 0; at < json.length; at += 1) {
-    const byte = json[at];
+    const byte = json[at] ?? 0;
     if (byte === quote) {
       at = endOfString(json, at);
     } else if (byte === comma) {
       seenValues += 1;
     } else if (byte === colon) {
+      keys += 1;
       const count = (seenKeys[level] ?? 0) + 1;
-      if (count > keys) return "keys";
+      if (count > bounds.keys) return end("keys");
       seenKeys[level] = count;
     } else if (byte === openBrace || byte === openBracket) {
       level += 1;
       seenValues += 1;
-      if (level > depth) return "depth";
+      if (level > depth) return end("depth");
       seenKeys[level] = 0;
     } else if (byte === closeBrace || byte === closeBracket) {
       level -= 1;
-      if (level < 0) return undefined;
+      if (level < 0) return end();
+    } else if (byte === minus || (byte >= zero && byte <= nine)) {
+      const last = endOfNumber(json, at);
+      hasRounded ||= isRoundedAt(json, at, last);
+      at = last;
     }
-    if (seenValues > values) return "values";
+    if (seenValues > values) return end("values");
   }
-  return undefined;
+  return end();
 }
 
 /** @param start of its opening quote */
@@ -55,4 +74,22 @@ function endOfString(json: Uint8Array, start: number): number {
   let at = start + 1;
   while (at < json.length && json[at] !== quote) at += json[at] === backslash ? 2 : 1;
   return at;
+}
+
+const inNumber: ReadonlySet<number | undefined> = new Set(Buffer.from("0123456789+-.eE"));
+
+/** The place of its last character. */
+function endOfNumber(json: Uint8Array, start: number): number {
+  let at = start;
+  while (inNumber.has(json[at + 1])) at += 1;
+  return at;
+}
+
+/** A double keeps every number of so few characters, unless it has an exponent. */
+const keptCharacters = 15;
+
+function isRoundedAt(json: Uint8Array, start: number, last: number): boolean {
+  let isKept = last - start < keptCharacters;
+  for (let at = start; isKept && at <= last; at += 1) isKept = ((json[at] ?? 0) | 0x20) !== 0x65;
+  return !isKept && isRounded(Buffer.from(json.subarray(start, last + 1)).toString("latin1"));
 }

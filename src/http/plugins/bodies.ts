@@ -7,7 +7,8 @@ import { setImmediate } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import secureJson from "secure-json-parse";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
-import { exceededBound } from "../../platform/json-bounds.ts";
+import { measureJson } from "../../platform/json-bounds.ts";
+import { keysIn, lossIn } from "../../platform/json-losses.ts";
 import { type BodyBounds, usualBounds } from "../kit/body-bounds.ts";
 import { invalidHeader, pointerTo } from "../kit/input.ts";
 
@@ -103,24 +104,42 @@ function isUtf8Name(charset: string): boolean {
   }
 }
 
-/** @throws RejectedError `invalid-input` for malformed JSON and fields that would set a prototype */
+/** @throws RejectedError `invalid-input` for malformed JSON, and for what would not be read as it was sent */
 function parse(bytes: Buffer, bounds: BodyBounds): unknown {
-  if (!isUtf8(bytes)) throw malformed("The body must be valid UTF-8.");
-  const exceeded = exceededBound(bytes, bounds);
+  const { exceeded, keys, hasRounded } = measureJson(bytes, bounds);
   if (exceeded !== undefined) throw malformed(detailsOf[exceeded](bounds));
+  if (!isUtf8(bytes)) throw lossy(bytes, "The body must be valid UTF-8.");
   const text = bytes.toString("utf8");
+  let body: unknown;
   try {
-    const body: unknown = secureJson.parse(text, { safe: true });
-    if (body !== null) return body;
+    body = secureJson.parse(text, { safe: true });
   } catch {
     throw malformed("The body must be well-formed JSON.");
   }
-  // The body is null or has a forbidden field. The library does not say which.
+  if (body === null) return nullOrForbidden(text);
+  if (hasRounded || keys !== keysIn(body)) throw lossy(bytes);
+  return body;
+}
+
+/** The body is null or has a forbidden field. The library does not say which. */
+function nullOrForbidden(text: string): null {
   const ignored = { protoAction: "ignore", constructorAction: "ignore" } as const;
   const pointer = forbiddenField(secureJson.parse(text, ignored));
   if (pointer === undefined) return null;
   throw invalidAt(pointer, "is not allowed: it would set an object's prototype");
 }
+
+/** Names the place of what would be lost. */
+function lossy(bytes: Buffer, message?: string): RejectedError {
+  const { kind, path } = lossIn(bytes) ?? { kind: "bytes", path: [] };
+  return invalidAt(pointerTo("body", path), lossDetails[kind], message);
+}
+
+const lossDetails = {
+  bytes: "must be valid UTF-8",
+  digits: "has more digits than a number can keep; send it as a text",
+  key: "must not occur twice",
+} as const;
 
 const detailsOf = {
   depth: ({ depth }: BodyBounds) => `The body is nested too deeply: at most ${depth} levels.`,
