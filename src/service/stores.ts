@@ -4,6 +4,7 @@ import type pg from "pg";
 import type { Services } from "../commands/kit/context.ts";
 import type { Config } from "../platform/config.ts";
 import { attachEmbedded, startEmbedded } from "../platform/database/embedded.ts";
+import { checkSessions } from "../platform/database/check-sessions.ts";
 import { migrate } from "../platform/database/migrate.ts";
 import { createListener, type Listener } from "../platform/database/listener.ts";
 import { clientConfig, type Connection, createPool } from "../platform/database/pool.ts";
@@ -20,7 +21,6 @@ import { loadServiceKeys } from "../keys/service-keys.ts";
 import { openSigner } from "../keys/signing-keys.ts";
 import { watchKeys } from "../keys/watch.ts";
 import { reachEventStore } from "./reach-event-store.ts";
-import { StartupError } from "../platform/startup-error.ts";
 
 export interface Stores extends Pick<
   Services,
@@ -87,7 +87,7 @@ async function openDatabase(server: Server): Promise<Database> {
     await server.stop();
   };
   try {
-    await requireConnection(pool);
+    await checkSessions(pool);
     await migrate(pool);
     return { pool, close };
   } catch (error) {
@@ -162,10 +162,4 @@ async function endIfReplaced(pool: pg.Pool, masterKey: Buffer, closing: AbortSig
   process.stderr.write("muster: the master key was replaced; start again with the new one\n");
   process.exitCode = 1;
   process.kill(process.pid, "SIGTERM");
-}
-
-async function requireConnection(pool: pg.Pool): Promise<void> {
-  await pool.query("select 1").catch((error: Error) => {
-    throw new StartupError(`cannot reach the database: ${error.message}; check DATABASE_URL`);
-  });
 }

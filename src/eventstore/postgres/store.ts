@@ -1,13 +1,14 @@
 /** The event store port on PostgreSQL: the embedded default, good up to one big machine. */
-import { Pool, type ClientConfig } from "pg";
+import { type ClientConfig, Pool } from "pg";
 import { EventStoreUnavailable } from "../errors.ts";
 import { limits, type EventStore } from "../port.ts";
 import { createListener, type Listener } from "../../platform/database/listener.ts";
+import { sessionsWith } from "../../platform/database/session.ts";
 import { WatchedClient } from "../../platform/database/watched-client.ts";
 import { appendTo } from "./append.ts";
 import { allAfter, endsOf, eventIdIn, lastPositionOf, wholeStream } from "./reads.ts";
 import { follow, type Follower } from "./subscription.ts";
-import { openWriter, type Written } from "./writer.ts";
+import { openWriter, storeSettings, type Written } from "./writer.ts";
 
 const readConnections = 4;
 
@@ -15,7 +16,6 @@ const readConnections = 4;
 const bounds = {
   keepAlive: true,
   connectionTimeoutMillis: 5_000,
-  statement_timeout: 10_000,
 } satisfies ClientConfig;
 
 /**
@@ -30,7 +30,8 @@ export function postgresEventStore(
   shared?: Listener,
 ): EventStore {
   const config = { ...connection, ...bounds };
-  const pool = new Pool({ ...config, max: readConnections, Client: WatchedClient });
+  const onConnect = sessionsWith(storeSettings);
+  const pool = new Pool({ ...config, max: readConnections, onConnect, Client: WatchedClient });
   // A connection lost while idle is replaced; one lost in use fails the call that used it.
   pool.on("error", () => undefined);
   const followers = new Set<Follower>();

@@ -5,6 +5,7 @@
 import { setImmediate as nextTurn, setTimeout as delay } from "node:timers/promises";
 import type { ClientConfig } from "pg";
 import { makeCommitsDurable } from "../../platform/database/durable.ts";
+import { beginSession, type Settings } from "../../platform/database/session.ts";
 import { WatchedClient } from "../../platform/database/watched-client.ts";
 import { EventStoreUnavailable } from "../errors.ts";
 import type { Appended, StoredRecord } from "../port.ts";
@@ -12,6 +13,9 @@ import { toPortError } from "./failures.ts";
 import { takeGroup, writeGroup, type Append } from "./group.ts";
 
 export type Writer = ReturnType<typeof openWriter>;
+
+/** Of every session of the event store. */
+export const storeSettings: Settings = { statement_timeout: "10s" };
 
 const maxWaiting = 10_000;
 const maxWaitingBytes = 64_000_000;
@@ -55,6 +59,7 @@ export function openWriter(connection: ClientConfig, onWrite: (written: Written)
     });
     await opening.connect();
     client = opening;
+    await beginSession(client, storeSettings);
     await makeCommitsDurable(client);
     return client;
   }

@@ -4,6 +4,7 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { ClientBase, ClientConfig } from "pg";
+import { beginSession } from "./session.ts";
 import { WatchedClient } from "./watched-client.ts";
 
 /** Who hears a channel. */
@@ -81,6 +82,7 @@ export function createListener(connection: ClientConfig) {
     signal.addEventListener("abort", lose, { once: true });
     try {
       await client.connect();
+      await beginSession(client);
       current = client;
       await Promise.all([...hearers.keys()].map((hearer) => begin(client, hearer)));
       isOpen = true;

@@ -10,6 +10,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { Pool } from "pg";
 import { StartupError } from "../startup-error.ts";
+import { sessionsWith, unbounded } from "./session.ts";
 
 const committed = join(import.meta.dirname, "..", "..", "..", "migrations");
 
@@ -19,10 +20,9 @@ const committed = join(import.meta.dirname, "..", "..", "..", "migrations");
  * @throws StartupError if a newer program's schema does not allow this one, or a migration fails
  */
 export async function migrate(pool: Pool, folder = committed): Promise<void> {
-  // No time limit: a large table may take long, and so may another instance's migration. But a process that
-  // is frozen in a migration must not keep its locks.
-  const options = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=10s";
-  const patient = new Pool({ ...pool.options, max: 1, options });
+  // A large table may take long, and so may another instance's migration. But a process that is frozen in a
+  // migration does not keep its locks.
+  const patient = new Pool({ ...pool.options, max: 1, onConnect: sessionsWith(unbounded) });
   patient.on("error", () => undefined);
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: patient }) });
   try {

@@ -7,6 +7,7 @@ import {
   types as defaults,
 } from "pg";
 import { programVersion } from "../program.ts";
+import { sessionsWith } from "./session.ts";
 import { WatchedClient } from "./watched-client.ts";
 
 /** How to reach a database: a URL, or the embedded server's socket directory. */
@@ -33,29 +34,34 @@ const types: CustomTypesConfig = {
   },
 };
 
-/** `2026-11-23 02:00:00.12+00` -> `2026-11-23T02:00:00.120Z`; the session's time zone is UTC. */
+/** `2026-11-23 02:00:00.12+00` -> `2026-11-23T02:00:00.120Z`. */
 function toRfc3339(text: string): string {
+  if (!text.endsWith("+00")) return inUtc(text);
   const time = text.slice(11, text.length - 3);
   const fraction = time.slice(9, 12).padEnd(3, "0");
   return `${text.slice(0, 10)}T${time.slice(0, 8)}.${fraction}Z`;
+}
+
+/** Sessions are in UTC (session.ts). The times of one that is not are still right. */
+function inUtc(text: string): string {
+  const [, local = "", sign, hours, minutes = 0, seconds = 0] =
+    /^(.+)([+-])(\d+)(?::(\d+))?(?::(\d+))?$/.exec(text) ?? [];
+  const offset = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  const time = Date.parse(`${local.replace(" ", "T")}Z`);
+  return new Date(sign === "-" ? time + offset : time - offset).toISOString();
 }
 
 /** Version 0.1.0, which announces no instances, is told by the name without a version. */
 export const namelessApplication = "muster";
 const applicationName = `${namelessApplication} ${programVersion}`;
 
-/**
- * The settings of every connection, pooled or not. A process that is frozen within a transaction loses its
- * locks after 10 seconds, because other instances wait for them.
- */
+/** How every connection, pooled or not, is made. `beginSession` makes the rest of its settings. */
 export function clientConfig(connection: Connection): ClientConfig {
   return {
     ...connection,
     types,
     application_name: applicationName,
     connectionTimeoutMillis: 5_000,
-    options:
-      "-c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=20s -c idle_in_transaction_session_timeout=10s",
     keepAlive: true,
   };
 }
@@ -63,7 +69,7 @@ export function clientConfig(connection: Connection): ClientConfig {
 /** @param name what PostgreSQL shows as the connections' application */
 export function createPool(connection: Connection, max = 16, name = applicationName): Pool {
   const config = { ...clientConfig(connection), application_name: name, Client: WatchedClient };
-  const pool = new Pool({ ...config, max, idleTimeoutMillis: 60_000 });
+  const pool = new Pool({ ...config, max, idleTimeoutMillis: 60_000, onConnect: sessionsWith() });
   // The pool replaces a broken connection at the next use, and a running query fails by itself. An
   // `error` event without a listener would end the process.
   pool.on("error", () => undefined);

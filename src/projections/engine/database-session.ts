@@ -5,6 +5,7 @@
 import type { ClientBase } from "pg";
 import { makeCommitsDurable } from "../../platform/database/durable.ts";
 import { clientConfig, type Connection } from "../../platform/database/pool.ts";
+import { beginSession, type Settings, unbounded } from "../../platform/database/session.ts";
 import { WatchedClient } from "../../platform/database/watched-client.ts";
 
 export interface DatabaseSession {
@@ -14,41 +15,41 @@ export interface DatabaseSession {
   close(): Promise<void>;
 }
 
-/**
- * A process that is frozen within a transaction must not keep its locks. One that runs gives signs of life,
- * so it may wait longer than that within a transaction.
- */
-const always = "-c TimeZone=UTC -c idle_in_transaction_session_timeout=10s";
-
 interface SessionOptions {
   /**
    * Does a commit wait for the disk? If not and a crash of the database loses a batch, the checkpoint in
    * the same transaction is lost too: the events, which are durable, are folded again.
    */
   readonly isDurable?: boolean | undefined;
-  /** More options of the server, such as `-c search_path=public`. */
-  readonly settings?: string;
+  /** More settings of PostgreSQL. */
+  readonly settings?: Settings;
 }
 
+/**
+ * A process that is frozen within a transaction must not keep its locks. One that runs gives signs of life,
+ * so it may wait longer than that within a transaction.
+ */
 export async function openDatabaseSession(
   connection: Connection,
-  { isDurable = false, settings = "" }: SessionOptions = {},
+  { isDurable = false, settings = {} }: SessionOptions = {},
 ): Promise<DatabaseSession> {
-  const durability = isDurable ? "" : "-c synchronous_commit=off";
+  const durability: Settings = isDurable ? {} : { synchronous_commit: "off" };
   const client = new WatchedClient({
     ...clientConfig(connection),
     application_name: "muster projections",
-    options: `${always} ${durability} ${settings}`.trim(),
     pipeline: true,
     beatsInTransactions: true,
   });
   const losing = new AbortController();
   client.on("end", () => losing.abort());
-  await client.connect();
-  if (isDurable) await makeCommitsDurable(client);
-  return {
-    client,
-    lost: losing.signal,
-    close: () => client.end().catch(() => undefined),
-  };
+  const close = () => client.end().catch(() => undefined);
+  try {
+    await client.connect();
+    await beginSession(client, { ...unbounded, ...durability, ...settings });
+    if (isDurable) await makeCommitsDurable(client);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { client, lost: losing.signal, close };
 }

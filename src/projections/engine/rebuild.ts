@@ -88,7 +88,10 @@ export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
 function openSession({ connection, projection }: RebuildParts): Promise<DatabaseSession> {
   return openDatabaseSession(connection, {
     isDurable: projection.isDurable,
-    settings: `-c search_path=${shadowSchema(projection.name)},public -c maintenance_work_mem=128MB`,
+    settings: {
+      search_path: `${shadowSchema(projection.name)}, public`,
+      maintenance_work_mem: "128MB",
+    },
   });
 }
 

@@ -138,7 +138,7 @@ test("an idle connection stays, and is no transaction while it shows that it liv
 });
 
 test("a transaction of a session goes on as long as its process lives; one of the pool does not", async () => {
-  const settings = "-c idle_in_transaction_session_timeout=300ms";
+  const settings = { idle_in_transaction_session_timeout: "300ms" };
   const session = await openDatabaseSession(relay.connection, { settings });
   await session.client.query("begin");
   const pooled = await pool.connect();

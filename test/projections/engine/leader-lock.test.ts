@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { userStream } from "../../../src/domain/streams.ts";
 import { createConnectionWatch } from "../../../src/platform/database/connection-watch.ts";
 import { clientConfig } from "../../../src/platform/database/pool.ts";
+import { beginSession } from "../../../src/platform/database/session.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import {
   type DatabaseSession,
@@ -97,12 +98,10 @@ test("a leader keeps the lead while it has nothing to do, and during a long stat
 
 test("a connection that stays idle within a transaction is ended, and loses its locks", async () => {
   const { parts } = await openOwnLog();
-  const frozen = new Client({
-    ...clientConfig(parts.connection),
-    options: `${clientConfig(parts.connection).options} -c idle_in_transaction_session_timeout=200ms`,
-  });
+  const frozen = new Client(clientConfig(parts.connection));
   const ended = new Promise((resolve) => frozen.on("error", resolve));
   await frozen.connect();
+  await beginSession(frozen, { idle_in_transaction_session_timeout: "200ms" });
   await frozen.query("begin");
   await frozen.query("select pg_advisory_xact_lock(1)");
   await parts.pool.query("select pg_advisory_xact_lock(1)");

@@ -1,0 +1,46 @@
+/**
+ * The settings of a session, made by its first statement. Poolers refuse or drop what the startup of a
+ * connection asks for, and the defaults of the server, the database and the role may be anything
+ * (docs/decisions/0040-readiness-and-sessions.md).
+ */
+import type { ClientBase } from "pg";
+
+/** Settings by their names in PostgreSQL, as PostgreSQL shows them. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** What every session needs, or this program's results would be others. */
+export const neededSettings: Settings = {
+  TimeZone: "UTC",
+  DateStyle: "ISO, MDY",
+  default_transaction_isolation: "read committed",
+};
+
+/**
+ * A process that is frozen within a transaction loses its locks after 10 seconds, because other instances
+ * wait for them. A session that only waits is not ended: it may hear notifications or hold a lead.
+ */
+const bounds: Settings = {
+  statement_timeout: "30s",
+  lock_timeout: "20s",
+  idle_in_transaction_session_timeout: "10s",
+  idle_session_timeout: "0",
+};
+
+/** For work that may take any time. */
+export const unbounded: Settings = { statement_timeout: "0", lock_timeout: "0" };
+
+const milliseconds = 5_000;
+
+/** @param changes to the usual settings */
+export async function beginSession(client: ClientBase, changes: Settings = {}): Promise<void> {
+  const all = Object.entries({ ...neededSettings, ...bounds, ...changes });
+  const calls = all.map(([name, value]) => `set_config('${name}', '${value}', false)`);
+  // The driver's types lack the time limit.
+  const query = { text: `select ${calls.join(", ")}`, query_timeout: milliseconds };
+  await client.query(query);
+}
+
+/** `onConnect` of a pool: it waits for the promise, although its types do not say so. */
+export function sessionsWith(changes?: Settings) {
+  return ((client: ClientBase) => beginSession(client, changes)) as (client: ClientBase) => void;
+}
