@@ -27,7 +27,12 @@ export interface ReplayOptions {
 /** How long to wait until the audit log contains the latest events. */
 const patienceMilliseconds = 60_000;
 
+/** @throws StartupError if `at` is in the future: nothing is said of what has not been */
 export async function replay(stores: Stores, options: ReplayOptions): Promise<void> {
+  const { at = "" } = options;
+  if (at > new Date().toISOString()) {
+    throw new StartupError(`${at} is in the future: give a time that is not`);
+  }
   await catchUp(stores);
   for await (const line of story(stores, options)) process.stdout.write(`${line}\n`);
 }

@@ -163,6 +163,10 @@ test("verify, replay, erase-user and both rotations work through a whole life of
   expect(then.stdout).toMatch(/At .*:\n {2}Canary Canaryson: CREATOR \(ACTIVE/);
   expect(then.stdout).not.toContain("First Owner joined");
   expect(await muster("replay", "--organization", crypto.randomUUID())).toMatchObject({ code: 1 });
+  const ahead = ["--at", "2199-01-01"];
+  expect(
+    await muster("replay", "--organization", service.firstRun.organizationId, ...ahead),
+  ).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("is in the future") });
 
   // The last owner cannot be erased; the canary can, while the service runs.
   const owner = await muster("erase-user", "--user", service.firstRun.userId, "--yes");

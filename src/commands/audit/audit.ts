@@ -75,11 +75,13 @@ export async function momentOf(
   parameter = "at",
 ): Promise<{ readonly at: string; readonly position: number }> {
   const now = clock().toISOString();
-  // Now means all entries, even if the clock of one was ahead.
-  if (asked === undefined) return { at: now, position: await logSize(pool, organizationId) };
-  if (asked > addMinutes(now, skewMinutes)) {
+  if (asked !== undefined && asked > addMinutes(now, skewMinutes)) {
     const detail = "must not be in the future";
     throw invalidAt(`?${parameter}`, detail, "Choose a time that is not in the future.");
+  }
+  // Now means all entries, even if the clock of one was ahead. Of later nothing is said.
+  if (asked === undefined || asked > now) {
+    return { at: now, position: await logSize(pool, organizationId) };
   }
   return { at: asked, position: await positionAt(pool, organizationId, asked) };
 }

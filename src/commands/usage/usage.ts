@@ -1,5 +1,5 @@
 /** The daily usage figures of an organization, for callers with the permission. */
-import { addDays } from "../../domain/time.ts";
+import { addDays, earlier } from "../../domain/time.ts";
 import { usage } from "../../projections/usage/usage.ts";
 import { readUsage } from "../../projections/usage/queries.ts";
 import type { QueryContext } from "../kit/context.ts";
@@ -10,7 +10,7 @@ import { invalidAt } from "../kit/rejected-error.ts";
 const defaultDays = 30;
 const maximumDays = 400;
 
-/** Days are in UTC, both inclusive. */
+/** Days are in UTC, both inclusive. The last one is today at the latest: later days have not been. */
 export async function usageOf(
   context: QueryContext,
   asked: {
@@ -27,8 +27,10 @@ export async function usageOf(
     projection: usage,
     detail: "The figures do not contain the latest activity yet. Try again.",
   });
-  const to = asked.to ?? clock().toISOString().slice(0, 10);
+  const today = clock().toISOString().slice(0, 10);
+  const to = earlier(asked.to ?? today, today);
   const from = asked.from ?? shifted(to, 1 - defaultDays);
+  if (from > today) throw invalidFrom("must not be in the future");
   if (from > to) throw invalidFrom("must not be after to");
   if (shifted(from, maximumDays - 1) < to) {
     throw invalidFrom(`must be fewer than ${maximumDays} days before to`);

@@ -26,7 +26,7 @@ export const usageRoutes: FastifyPluginAsyncZod = async (app) => {
       params: z.object({ organizationId: id }),
       querystring: z.strictObject({
         from: day.optional().describe("The first day."),
-        to: day.optional().describe("The last day; today by default."),
+        to: day.optional().describe("The last day; today by default, and at the latest."),
       }),
       response: { 200: usageSeries },
     },

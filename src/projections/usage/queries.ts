@@ -36,7 +36,7 @@ export async function readUsage(
 ): Promise<UsageDay[]> {
   const days = sql<{ date: string }>`(
     select to_char(d, 'YYYY-MM-DD') collate "C" as date
-    from generate_series(${`${from}T00:00:00Z`}::timestamptz, ${`${to}T00:00:00Z`}, '1 day') d)`;
+    from generate_series(${from}::timestamp, ${to}::timestamp, '1 day') d)`;
   const query = usageQueries
     .selectFrom(days.as("wanted"))
     .leftJoinLateral(

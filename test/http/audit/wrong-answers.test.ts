@@ -69,6 +69,19 @@ test("an access review without `at` does not miss the last change after a clock 
   expect.soft(shown.role).toBe("ADMIN");
 });
 
+test("an access review of a moment that the client's clock is ahead by is one of now", async () => {
+  const path = `${organization}/access-review`;
+  const now = service.clock.now();
+  const ahead = new Date(now.getTime() + 30_000).toISOString();
+  // The first one is recorded in the log.
+  await get(path);
+  const { position } = (await get(path)).body;
+  expect((await get(`${path}?at=${ahead}`)).body).toMatchObject({
+    at: now.toISOString(),
+    position,
+  });
+});
+
 test("2026-02-31 is not accepted as a time", async () => {
   const { status } = await get(`${organization}/events?from=2026-02-31`);
   expect(status).toBe(400);

@@ -60,8 +60,14 @@ test("a day shows members by status and role, active users, invitations, solutio
     ["2026-03-02", 2, 0, 2, 0],
     ["2026-03-03", 2, 0, 2, 0],
     ["2026-03-04", 1, 1, 0, 1],
-    ["2026-03-05", 1, 1, 0, 0],
   ]);
+});
+
+test("nothing is said of days that have not been", async () => {
+  const { body } = await read("?from=2026-03-03&to=2199-12-31");
+  expect(body).toMatchObject({ from: "2026-03-03", to: "2026-03-04", count: 2 });
+  expect(body.items.map(({ date }: UsageDay) => date)).toEqual(["2026-03-03", "2026-03-04"]);
+  expect((await read("?to=2027-09-21")).body).toMatchObject({ to: "2026-03-04", count: 30 });
 });
 
 test("usage shows the last 30 days by default, and a moment counts as its day", async () => {
@@ -77,6 +83,8 @@ test.each([
   ["?from=2026-03-01T24:00:00Z", "?from"],
   ["?from=yesterday", "?from"],
   ["?from=2026-03-02&to=2026-03-01", "?from"],
+  ["?from=2027-09-21", "?from"],
+  ["?from=2026-03-05&to=2026-03-05", "?from"],
   ["?from=2020-01-01&to=2026-03-01", "?from"],
   ["?to=9999-01-01", "?to"],
   ["?until=2026-03-01", "?until"],
