@@ -32,8 +32,9 @@ COPY src ./src
 USER node
 VOLUME /data
 EXPOSE 3000
+# Liveness: restarting an instance does not bring back a store that is away.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node.js itself is process 1, so that it receives the stop signal.
 # docs/operations.md, "Memory", explains the flag.
 CMD ["node", "--max-semi-space-size=16", "src/main.ts"]

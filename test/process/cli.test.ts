@@ -49,7 +49,7 @@ test("a poison event: readiness and status name it, commands are refused, and a 
   );
   await pool.query("select pg_notify('muster_events', '')");
   const position = String(rows[0]?.position);
-  const ready = () => service.call("GET", "/health/ready");
+  const ready = () => service.call("GET", "/health/ready?commands=true");
   await eventually(
     async () =>
       (await ready()).body.projections.every(

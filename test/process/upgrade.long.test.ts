@@ -108,7 +108,7 @@ const rename = ({ url }: Running, firstName: string): Promise<Answer> =>
 const found = async ({ url }: Running, name: string): Promise<number> =>
   (await call(url, "POST", "/v1/organizations", { token, body: { name } })).status;
 const isReady = async ({ url }: Running): Promise<boolean> =>
-  (await call(url, "GET", "/health/ready")).status === 200;
+  (await call(url, "GET", "/health/ready?commands=true")).status === 200;
 const directoryVersion = async (): Promise<unknown> => {
   const { rows } = await database.pool.query<{ version: number }>(
     "select version from projection_checkpoints where name = 'directory'",

@@ -159,3 +159,9 @@ test("the console's sources import nothing that the building stage lacks", async
   }
   expect(missing).toEqual([]);
 });
+
+test("the image's health is its liveness: a restart does not bring back a store that is away", async () => {
+  const [, command] =
+    /^HEALTHCHECK[^]*?CMD (.+)$/m.exec(await readFile("Dockerfile", "utf8")) ?? [];
+  expect(command).toContain("/health/live");
+});

@@ -1472,8 +1472,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the service can serve requests, and what is failing if not.
-         * @description Whether the service can serve requests, and what is failing if not.
+         * Whether this instance can serve reads, and what is failing.
+         * @description 503 only if the instance cannot answer reads. Commands and projections stand in the answer by themselves: an instance that refuses commands still serves.
          */
         get: operations["GetReadiness"];
         put?: never;
@@ -2731,8 +2731,18 @@ export interface components {
             publicKey: string;
         };
         Readiness: {
-            /** @enum {string} */
+            /**
+             * @description Whether the instance serves; with `commands=true`, whether it also does commands.
+             * @enum {string}
+             */
             status: "ok" | "failing";
+            /** @description Whether a change can be recorded and become visible now. */
+            commands: {
+                /** @enum {string} */
+                status: "ok" | "failing";
+                /** @description Why commands are refused. */
+                failure?: string;
+            };
             eventStore: {
                 /** @enum {string} */
                 status: "ok" | "failing";
@@ -2745,6 +2755,7 @@ export interface components {
             };
             projections: {
                 name: string;
+                /** @description `unknown`: a store does not answer. Then `position` and `lag` are 0. */
                 status: string;
                 /** @description A decimal number. */
                 position: string;
@@ -9613,7 +9624,7 @@ export interface operations {
                  * @example 2026-03-01
                  */
                 from?: string;
-                /** @description The last day; today by default. */
+                /** @description The last day; today by default, and at the latest. */
                 to?: string;
             };
             header?: {
@@ -11785,7 +11796,10 @@ export interface operations {
     };
     GetReadiness: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 503 also if the instance cannot do commands. */
+                commands?: "true" | "false";
+            };
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
@@ -11810,6 +11824,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ok",
+                     *       "commands": {
+                     *         "status": "ok"
+                     *       },
                      *       "eventStore": {
                      *         "status": "ok"
                      *       },

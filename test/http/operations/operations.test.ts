@@ -1,4 +1,5 @@
 /** Health, version and the published documents are public and reveal nothing private. */
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
 import { buildApp } from "../../../src/http/app.ts";
@@ -6,6 +7,7 @@ import { loadConfig } from "../../../src/platform/config.ts";
 import { routes } from "../../../src/service/features.ts";
 import type { OpenAPIV3_1 } from "openapi-types";
 import { problemTable } from "../../../src/http/kit/problem-table.ts";
+import { eventually } from "../../support/eventually.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
 let service: TestService;
@@ -31,83 +33,213 @@ test("/version names what is running", async () => {
   });
 });
 
+type Store = TestService["services"]["store"];
+
+/** Replaces functions of the event store while the work runs. */
+async function withStore(changes: Partial<Store>, work: () => Promise<void>): Promise<void> {
+  const { store } = service.services;
+  const before = { ...store };
+  Object.assign(store, changes);
+  try {
+    await work();
+  } finally {
+    Object.assign(store, before);
+  }
+}
+
+const never = (): Promise<never> => new Promise(() => undefined);
+const ready = (query = "") => service.call("GET", `/health/ready${query}`);
+const readsWork = async () =>
+  (await service.call("GET", "/v1/users/me", { token: service.owner })).status === 200;
+
+/** Asks until the answer is a new one: for a moment those who ask get the same. */
+async function expectCommands(commands: object): Promise<void> {
+  const [status, code] = "failure" in commands ? ["failing", 503] : ["ok", 200];
+  await eventually(async () => expect((await ready()).body.commands).toEqual(commands));
+  expect(await ready()).toMatchObject({ status: 200, body: { status: "ok", commands } });
+  expect(await ready("?commands=true")).toMatchObject({ status: code, body: { status, commands } });
+}
+const refusedBecause = (failure: string) => expectCommands({ status: "failing", failure });
+const commandsWork = () => expectCommands({ status: "ok" });
+
 describe("/health/ready", () => {
-  test("names the stores and every projection with its lag", async () => {
-    const ready = await service.call("GET", "/health/ready");
-    expect(ready).toMatchObject({
-      status: 200,
-      body: { status: "ok", eventStore: { status: "ok" }, database: { status: "ok" } },
+  test("names the stores, commands and every projection with its lag", async () => {
+    const { status, body } = await ready("?commands=true");
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      status: "ok",
+      commands: { status: "ok" },
+      eventStore: { status: "ok" },
+      database: { status: "ok" },
+      projections: [
+        {
+          name: service.group.name,
+          status: "ok",
+          position: String(await service.services.store.lastPosition()),
+          lag: "0",
+          lagUnit: "events",
+        },
+      ],
     });
-    expect(ready.body.projections).toEqual([
-      {
-        name: service.group.name,
-        status: "ok",
-        position: String(await service.services.store.lastPosition()),
-        lag: "0",
-        lagUnit: "events",
-      },
-    ]);
   });
 
+  test.each(["?commands=1", "?commands=", "?commands=TRUE", "?command=true"])(
+    "%s is refused",
+    async (query) => {
+      expect((await ready(query)).status).toBe(400);
+    },
+  );
+
   test("is 503 until the first run is finished", async () => {
-    const { services, group, changes } = service;
     let isBootstrapped = false;
-    const app = await buildApp(services, {
-      routes,
-      groups: [group],
-      changes,
-      config: loadConfig({}),
-      isBootstrapped: () => isBootstrapped,
-    });
-    const ready = () => app.inject({ method: "GET", url: "/health/ready" });
-    const early = await ready();
+    const app = await appWith([service.group], () => isBootstrapped);
+    const asked = () => app.inject({ method: "GET", url: "/health/ready" });
+    const early = await asked();
     expect(early.statusCode).toBe(503);
     expect(early.json()).toMatchObject({
       status: "failing",
       eventStore: { status: "ok" },
       database: { status: "ok" },
-      projections: [{ name: group.name, status: "ok" }],
+      projections: [{ name: service.group.name, status: "ok" }],
     });
     isBootstrapped = true;
-    expect((await ready()).statusCode).toBe(200);
+    expect((await asked()).statusCode).toBe(200);
     await app.close();
   });
 
-  test("is 503 and names the event store while it is unavailable", async () => {
-    const { store } = service.services;
-    const { lastPosition } = store;
+  test("reads are served while the event store is away: only commands fail, and it tells no address", async () => {
     const away = () => Promise.reject(new Error("connection refused by 10.0.0.1"));
-    Object.assign(store, { lastPosition: away });
-    try {
-      const answer = await service.call("GET", "/health/ready");
-      expect(answer).toMatchObject({
-        status: 503,
-        body: { status: "failing", eventStore: { status: "failing" }, database: { status: "ok" } },
+    await withStore({ lastPosition: away, append: away }, async () => {
+      await refusedBecause("The event store takes no events.");
+      const { body } = await ready();
+      expect(body).toMatchObject({
+        eventStore: { status: "failing" },
+        database: { status: "ok" },
       });
-      expect(JSON.stringify(answer.body)).not.toContain("10.0.0.1");
-      expect((await service.call("GET", "/health/live")).status).toBe(200);
-    } finally {
-      Object.assign(store, { lastPosition });
-    }
-    expect((await service.call("GET", "/health/ready")).status).toBe(200);
+      expect(JSON.stringify(body)).not.toContain("10.0.0.1");
+      expect(await readsWork()).toBe(true);
+    });
+    await commandsWork();
   });
 
-  test("is 503 within two seconds while the event store hangs", async () => {
-    const { store } = service.services;
-    const { lastPosition } = store;
-    Object.assign(store, { lastPosition: () => new Promise(() => undefined) });
-    try {
-      const began = performance.now();
-      expect(await service.call("GET", "/health/ready")).toMatchObject({
-        status: 503,
-        body: { status: "failing", eventStore: { status: "failing" }, database: { status: "ok" } },
+  test.each([
+    ["the event store hangs", { append: never, lastPosition: never }, "takes no events"],
+    [
+      "the directory is behind",
+      { lastPosition: async (): Promise<bigint> => 1_000_000_000n },
+      "do not show the newest events",
+    ],
+  ])("answers within two seconds while %s", async (_, changes, failure) => {
+    await withStore(changes, async () => {
+      await eventually(async () => {
+        const began = performance.now();
+        const { commands } = (await ready()).body;
+        expect(performance.now() - began).toBeLessThan(2_000);
+        expect(commands).toEqual({ status: "failing", failure: expect.stringContaining(failure) });
       });
-      expect(performance.now() - began).toBeLessThan(2_000);
-    } finally {
-      Object.assign(store, { lastPosition });
-    }
+    });
+    await commandsWork();
+  });
+
+  test("who asks at the same time causes one try, which leaves no event", async () => {
+    const { store } = service.services;
+    const { append } = store;
+    const end = await store.lastPosition();
+    let tries = 0;
+    const counted: Store["append"] = (...asked) => {
+      tries += 1;
+      return append(...asked);
+    };
+    await withStore({ append: counted }, async () => {
+      await eventually(async () => {
+        await ready();
+        return tries > 0;
+      });
+      await setTimeout(300);
+      tries = 0;
+      await Promise.all(Array.from({ length: 50 }, () => ready()));
+      expect(tries).toBe(1);
+    });
+    expect(await store.lastPosition()).toBe(end);
+  });
+
+  test("a stopped projection is named; unless it is the directory, nothing else is affected", async () => {
+    const { pool } = service.database;
+    const usage = service.groups.filter(({ name }) => name === "usage");
+    await pool.query(
+      `insert into projection_failures (name, position, event_id, event_type, error, failed_at)
+       select name, position + 1000, gen_random_uuid(), 'Tested', 'cannot be', now()
+       from projection_checkpoints where name = 'usage'`,
+    );
+    const app = await appWith([service.group, ...usage]);
+    const answer = await app.inject({ method: "GET", url: "/health/ready?commands=true" });
+    await app.close();
+    await pool.query("delete from projection_failures");
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({
+      status: "ok",
+      commands: { status: "ok" },
+      projections: [
+        { name: "directory", status: "ok" },
+        { name: "usage", status: "stopped", failure: { eventType: "Tested", error: "cannot be" } },
+      ],
+    });
+  });
+
+  test("a projection of which nothing is known is not called stopped", async () => {
+    const silent = { ...service.group, status: () => Promise.reject(new Error("away")) };
+    const app = await appWith([silent]);
+    const answer = await app.inject({ method: "GET", url: "/health/ready" });
+    await app.close();
+    expect(answer.json().projections).toEqual([
+      { name: "directory", status: "unknown", position: "0", lag: "0", lagUnit: "events" },
+    ]);
+  });
+
+  test("while the directory has stopped, reads are served and commands are not", async () => {
+    service.group.setHalted(true);
+    await refusedBecause("The read models have stopped.");
+    expect(await readsWork()).toBe(true);
+    service.group.setHalted(false);
+    await commandsWork();
+  });
+
+  describe.each([
+    [
+      "a read-only database",
+      "default_transaction_read_only = on",
+      "The event store takes no events.",
+    ],
+    [
+      "a database without room on its disk",
+      "temp_file_limit = 0",
+      "The database takes no changes: it is read-only, full or does not answer.",
+    ],
+  ])("%s", (_, setting, failure) => {
+    test("serves reads, and says that commands are refused until it takes them again", async () => {
+      await alter(`set ${setting}`);
+      await refusedBecause(failure);
+      expect((await service.call("GET", "/v1/keys")).status).toBe(200);
+      await alter("reset all");
+      await commandsWork();
+    });
   });
 });
+
+/** Gives the database another default, with new sessions. */
+async function alter(change: string): Promise<void> {
+  const { connection, administer } = service.database;
+  const name = "database" in connection ? connection.database : "";
+  await administer(`alter database ${name} ${change}`);
+  await administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [
+    name,
+  ]);
+}
+
+async function appWith(groups: TestService["groups"], isBootstrapped = () => true) {
+  const { services, changes } = service;
+  return buildApp(services, { routes, groups, changes, config: loadConfig({}), isBootstrapped });
+}
 
 describe("the published documents", () => {
   const fetched = (url: string) => service.app.inject({ method: "GET", url });

@@ -45,11 +45,15 @@ test("a command on a stream with an event that it does not know gets 503 `upgrad
 });
 
 test("readiness names the projection that waits for a newer version, and why", async () => {
-  const ready = await service.call("GET", "/health/ready");
+  const ready = await service.call("GET", "/health/ready?commands=true");
   expect(ready).toMatchObject({
     status: 503,
     body: {
       status: "failing",
+      commands: {
+        status: "failing",
+        failure: "The read models wait for a newer version of the service.",
+      },
       projections: [
         {
           name: "directory",
@@ -62,7 +66,8 @@ test("readiness names the projection that waits for a newer version, and why", a
   expect(ready.body.projections[0].failure).toBeUndefined();
 });
 
-test("reads go on", async () => {
+test("reads go on, and readiness says so", async () => {
+  expect((await service.call("GET", "/health/ready")).status).toBe(200);
   expect(await service.call("GET", "/v1/users/me", { token: service.owner })).toMatchObject({
     status: 200,
   });
