@@ -10,7 +10,7 @@ import { askServer } from "./ask-server.ts";
 export type ConnectionWatch = ReturnType<typeof createConnectionWatch>;
 
 /** A connection that is open. */
-export interface Watched {
+interface Watched {
   /** Unique; a part of its application name, by which the server knows it. */
   readonly id: string;
   /** How to reach its server. */
