@@ -145,6 +145,12 @@ const forms: Readonly<Record<string, readonly Form[]>> = {
       sent,
     })),
     { method: "PATCH", sent: ['"0"', "{etag}"] },
+    ...["{etag}", "*", '"0", W/{etag}'].map((sent) => ({ sent })),
+    { sent: "{etag}", more: { "if-none-match": "{etag}" }, status: 304 },
+    { sent: '"999"', more: { "if-none-match": "{etag}" }, status: 412 },
+    { sent: '"999"', method: "HEAD", status: 412 },
+    { sent: "", status: 412 },
+    { sent: '"999"', url: "/v1/users/me/tokens" },
     ...['"999"', "999", "", '{etag}"'].map((sent) => ({
       method: "PATCH" as const,
       sent,

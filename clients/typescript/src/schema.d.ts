@@ -4071,7 +4071,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -4126,7 +4126,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -4361,7 +4361,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -4585,7 +4585,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -4673,7 +4673,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -6286,7 +6286,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -6343,7 +6343,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -6444,7 +6444,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -6540,7 +6540,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -6631,7 +6631,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -6722,7 +6722,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -7060,7 +7060,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -7147,7 +7147,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -7284,7 +7284,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -7371,7 +7371,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -7430,7 +7430,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -7522,7 +7522,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -8001,7 +8001,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -8058,7 +8058,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -8212,7 +8212,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -8352,7 +8352,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -8732,7 +8732,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -8794,7 +8794,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -8886,7 +8886,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -9245,7 +9245,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -9991,7 +9991,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -10746,7 +10746,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {
@@ -10801,7 +10801,7 @@ export interface operations {
             header?: {
                 /** @description For 24 hours a repeat with the same key gets the first answer. So it is safe to repeat a request after a lost connection or a 503. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that the resource must have for the change to happen. Operations without this parameter refuse one. */
+                /** @description The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs. */
                 "If-Match"?: string;
             };
             path: {

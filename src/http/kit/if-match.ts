@@ -22,10 +22,10 @@ export function revisionsIn(header: string | undefined): readonly number[] | und
   return tags.flatMap((tag) => (/^(0|[1-9]\d{0,8})$/.test(tag) ? Number(tag) : []));
 }
 
-/** Is an answer's tag one of those in `If-None-Match`? Weak tags count: the answer means the same. */
-export function isNamedBy(ifNoneMatch: string, tag: string): boolean {
+/** Is an answer's tag one of those that the header lists? Weak tags count: the answer means the same. */
+export function isNamedBy(header: string, tag: string): boolean {
   const [own = ""] = tagsIn(tag);
-  return ifNoneMatch.trim() === "*" || tagsIn(ifNoneMatch).includes(own);
+  return header.trim() === "*" || tagsIn(header).includes(own);
 }
 
 /** The list's tags without quotation marks; none if the header is not a list of tags. */

@@ -1,16 +1,24 @@
-/** `If-None-Match` (RFC 9110, 13.1.2): a client that has the answer already gets 304 without a body. */
+/**
+ * Conditions of reads (RFC 9110, 13.1): a client that has the answer already gets 304 without a body
+ * (`If-None-Match`), and one that wants another is refused (`If-Match`).
+ */
 import type { FastifyInstance } from "fastify";
+import { RejectedError } from "../../commands/kit/rejected-error.ts";
 import { isUnsafe } from "../kit/command-context.ts";
 import { isNamedBy } from "../kit/if-match.ts";
 
 export function useConditionalReads(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply, payload) => {
-    const known = request.headers["if-none-match"];
+    const { "if-match": wanted, "if-none-match": known } = request.headers;
+    if (wanted === undefined && known === undefined) return payload;
     const tag = reply.getHeader("etag");
     // Files are streams, which @fastify/static compares.
     const isComparable = typeof payload === "string" && typeof tag === "string";
-    if (known === undefined || !isComparable || isUnsafe(request)) return payload;
-    if (reply.statusCode !== 200 || !isNamedBy(known, tag)) return payload;
+    if (!isComparable || isUnsafe(request) || reply.statusCode !== 200) return payload;
+    if (wanted !== undefined && !isNamedBy(wanted, tag)) {
+      throw new RejectedError("precondition-failed", "The resource has another ETag.");
+    }
+    if (known === undefined || !isNamedBy(known, tag)) return payload;
     reply.code(304).removeHeader("content-type");
     // Fastify takes the body of an answer to HEAD away itself.
     return request.method === "HEAD" ? payload : null;

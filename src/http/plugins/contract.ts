@@ -59,7 +59,7 @@ const unsafeParameters = [
 const conditionalParameters = [
   header(
     "If-Match",
-    "The ETag that the resource must have for the change to happen. Operations without this parameter refuse one.",
+    "The ETag that the resource must have for the change to happen. Changes without this parameter refuse one; reads compare theirs.",
   ),
 ];
 const answerParameters = [
