@@ -1512,18 +1512,6 @@ export interface components {
             /** @constant */
             forgetMe: true;
         };
-        /**
-         * @example {
-         *       "entries": [
-         *         {
-         *           "level": "ERROR",
-         *           "category": "sync",
-         *           "message": "no answer",
-         *           "app": "expenses 2.1"
-         *         }
-         *       ]
-         *     }
-         */
         LogBatchInput: {
             entries: {
                 level: components["schemas"]["LogLevel"];
@@ -1611,15 +1599,6 @@ export interface components {
         MemberBatchInput: {
             members: components["schemas"]["NewMemberInput"][];
         };
-        /**
-         * @example {
-         *       "scope": "ORG",
-         *       "content": {
-         *         "title": "Maintenance",
-         *         "text": "Tonight at ten 🌙"
-         *       }
-         *     }
-         */
         NewNotificationInput: {
             /** @constant */
             scope: "ORG";
@@ -3674,7 +3653,7 @@ export interface components {
                  *       "type": "/problems/too-large",
                  *       "title": "The request is too large",
                  *       "status": 413,
-                 *       "detail": "The body, its nesting or its headers exceed what the operation takes.",
+                 *       "detail": "The body, its nesting, or the address with its headers (80 KiB) exceed what the operation takes.",
                  *       "instance": "/v1/organizations",
                  *       "code": "too-large",
                  *       "correlationId": "01980000-0000-7000-8000-000000000000"
@@ -3920,6 +3899,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -4135,6 +4115,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -4370,6 +4351,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -4596,6 +4578,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 655360 bytes. */
         requestBody: {
             content: {
                 /**
@@ -4739,6 +4722,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 655360 bytes. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewInviteTemplateInput"];
@@ -4858,6 +4842,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -4926,6 +4911,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -4994,6 +4980,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -5476,7 +5463,7 @@ export interface operations {
                  * @example nightly-42
                  */
                 correlationId: string;
-                /** @description Only these levels. Separate values with commas, or repeat the parameter. */
+                /** @description Only these levels. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 levels?: components["schemas"]["LogLevel"][];
                 category?: string;
                 /** @description The maximum number of items on a page. */
@@ -5582,6 +5569,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 8388608 bytes. */
         requestBody: {
             content: {
                 /**
@@ -5654,7 +5642,7 @@ export interface operations {
                 window?: "hour" | "day" | "week" | "month";
                 /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
-                /** @description Only these levels. Separate values with commas, or repeat the parameter. */
+                /** @description Only these levels. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 levels?: components["schemas"]["LogLevel"][];
                 category?: string;
                 /** @description The maximum number of items on a page. */
@@ -5746,7 +5734,7 @@ export interface operations {
                 window?: "hour" | "day" | "week" | "month";
                 /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
-                /** @description Only these levels. Separate values with commas, or repeat the parameter. */
+                /** @description Only these levels. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 levels?: components["schemas"]["LogLevel"][];
                 category?: string;
                 /** @description The maximum number of items on a page. */
@@ -5837,7 +5825,7 @@ export interface operations {
                 window?: "hour" | "day" | "week" | "month";
                 /** @description Only entries with exactly this correlation id. */
                 correlationId?: string;
-                /** @description Only these levels. Separate values with commas, or repeat the parameter. */
+                /** @description Only these levels. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 levels?: components["schemas"]["LogLevel"][];
                 category?: string;
                 /** @description The maximum number of items on a page. */
@@ -5934,17 +5922,17 @@ export interface operations {
             query?: {
                 /** @description Matches any part of the name or e-mail address, ignoring case. */
                 search?: string;
-                /** @description Only these users. Separate values with commas, or repeat the parameter. */
+                /** @description Only these users. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 userIds?: string[];
-                /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
+                /** @description Only these addresses. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 emails?: string[];
-                /** @description Only these roles. Separate values with commas, or repeat the parameter. */
+                /** @description Only these roles. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 includeRoles?: components["schemas"]["OrganizationRole"][];
-                /** @description Not these roles. Separate values with commas, or repeat the parameter. */
+                /** @description Not these roles. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 excludeRoles?: components["schemas"]["OrganizationRole"][];
-                /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
+                /** @description Only these statuses. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 status?: components["schemas"]["MemberStatus"][];
-                /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
+                /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 solutionIds?: string[];
                 /** @description Only members without solutions. */
                 withoutSolutions?: "true" | "false";
@@ -6105,6 +6093,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -6354,6 +6343,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -6455,6 +6445,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ResendInviteInput"];
@@ -6822,6 +6813,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 4194304 bytes. */
         requestBody: {
             content: {
                 /**
@@ -6905,6 +6897,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -6981,6 +6974,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -7073,6 +7067,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["AssignmentInput"];
@@ -7297,6 +7292,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["AssignmentInput"];
@@ -7443,6 +7439,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -7533,6 +7530,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -7628,17 +7626,17 @@ export interface operations {
             query?: {
                 /** @description Matches any part of the name or e-mail address, ignoring case. */
                 search?: string;
-                /** @description Only these users. Separate values with commas, or repeat the parameter. */
+                /** @description Only these users. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 userIds?: string[];
-                /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
+                /** @description Only these addresses. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 emails?: string[];
-                /** @description Only these roles. Separate values with commas, or repeat the parameter. */
+                /** @description Only these roles. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 includeRoles?: components["schemas"]["SolutionRole"][];
-                /** @description Not these roles. Separate values with commas, or repeat the parameter. */
+                /** @description Not these roles. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 excludeRoles?: components["schemas"]["SolutionRole"][];
-                /** @description Only these statuses. Separate values with commas, or repeat the parameter. */
+                /** @description Only these statuses. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 status?: components["schemas"]["MemberStatus"][];
-                /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter. */
+                /** @description Only members assigned to any of these solutions. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 solutionIds?: string[];
                 /** @description Only members without solutions. */
                 withoutSolutions?: "true" | "false";
@@ -7841,6 +7839,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -8069,6 +8068,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -8223,6 +8223,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 131072 bytes. */
         requestBody: {
             content: {
                 /**
@@ -8363,6 +8364,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 131072 bytes. */
         requestBody: {
             content: {
                 /**
@@ -8738,6 +8740,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -8800,6 +8803,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -8892,6 +8896,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -8978,9 +8983,9 @@ export interface operations {
             query?: {
                 /** @description Matches any part of the name or e-mail address, ignoring case. */
                 search?: string;
-                /** @description Only these users. Separate values with commas, or repeat the parameter. */
+                /** @description Only these users. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 userIds?: string[];
-                /** @description Only these addresses. Separate values with commas, or repeat the parameter. */
+                /** @description Only these addresses. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 emails?: string[];
                 /** @description The maximum number of items on a page. */
                 limit?: number;
@@ -9257,6 +9262,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 131072 bytes. */
         requestBody: {
             content: {
                 /**
@@ -9817,6 +9823,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 1310720 bytes. */
         requestBody: {
             content: {
                 /**
@@ -10130,6 +10137,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -10325,6 +10333,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -10398,6 +10407,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -10602,6 +10612,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -10882,7 +10893,7 @@ export interface operations {
                 afterEventId?: string;
                 /** @description With `after`: how many seconds to wait for an entry. */
                 wait?: number;
-                /** @description Only these event types. Separate values with commas, or repeat the parameter. */
+                /** @description Only these event types. Separate values with commas, or repeat the parameter; at most 20000 bytes together. */
                 types?: ("DefaultOrganizationChosen" | "EmailClaimed" | "EmailReleased" | "EventLogExported" | "EventLogRead" | "InviteAccepted" | "InviteEmailFailed" | "InviteEmailSent" | "InviteIssued" | "InviteRevoked" | "InviteTemplateDeleted" | "InviteTemplateSaved" | "MemberDisabled" | "MemberEnabled" | "MemberFounded" | "MemberInvited" | "MemberRemoved" | "NotificationCancelled" | "NotificationDelivered" | "NotificationRead" | "NotificationRequested" | "NotificationSent" | "OrgRoleChanged" | "OrganizationDeleted" | "OrganizationDetailsChanged" | "OrganizationFounded" | "OrganizationSettingsChanged" | "OwnershipGranted" | "OwnershipRevoked" | "PersonalDataErased" | "ProfileChanged" | "PushesRecorded" | "SolutionAssigned" | "SolutionDeleted" | "SolutionDetailsChanged" | "SolutionRegistered" | "SolutionRoleChanged" | "SolutionSettingsChanged" | "SolutionUnassigned" | "TokenDeleted" | "TokenIssued" | "TokenLeaseExtended" | "TokenUsed" | "UserLoggedIn" | "UserLoggedOut" | "UserRegistered" | "UserSettingsChanged")[];
                 /** @description Only events by this user. */
                 actorId?: string;

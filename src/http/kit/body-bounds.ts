@@ -20,13 +20,13 @@ export const usualBounds: BodyBounds = {
   keys: 500,
 };
 
-/** An invite template has up to 50,000 characters, each of up to six bytes as an escape. */
-export const templateBounds: BodyBounds = { ...usualBounds, bytes: 512 * kibibyte };
+/** An invite template has up to 50,000 characters, each of up to twelve bytes as two escapes. */
+export const templateBounds: BodyBounds = { ...usualBounds, bytes: 640 * kibibyte };
 
-/** A notification may name 10,000 users. */
+/** A notification may name 10,000 users and have 50 inputs, of 1,100 characters each with their name. */
 export const notificationBounds: BodyBounds = {
   ...usualBounds,
-  bytes: 512 * kibibyte,
+  bytes: 1280 * kibibyte,
   values: 12_000,
 };
 

@@ -7,6 +7,7 @@ import type { Cursor } from "../../projections/engine/page.ts";
 import { invalidParameter } from "./input.ts";
 
 const prefix = "jct-";
+export const continuationPattern = /^jct-[\w-]+$/;
 const macBytes = 16;
 
 /** @param query what identifies the list: its caller, path and filters, but not its limit */

@@ -1,21 +1,23 @@
 /** What all lists share: their parameters and their pages. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { searchText, text } from "../../domain/primitives.ts";
+import { searchText } from "../../domain/primitives.ts";
 import type { Cursor, Page, PageRequest } from "../../projections/engine/page.ts";
 import { people } from "../../projections/engine/people-names.ts";
 import { maxCounted } from "../../projections/engine/read-page.ts";
 import { sendAsIs } from "./answers.ts";
-import { continuationToken, cursorFrom } from "./continuation.ts";
+import { continuationPattern, continuationToken, cursorFrom } from "./continuation.ts";
 import { peopleIn } from "./people.ts";
 
-/** The limit for the values of one filter. */
+/** The limits for the values of one filter. At both, the address still fits into `headBytes`. */
 const maxValues = 500;
+const maxBytes = 20_000;
 
-/** A number in a query: only digits, so that no empty, hexadecimal or rounded text passes for one. */
+/** A number in a query, as JSON writes whole numbers: `0x19`, `1e1`, `+1`, `01` and an empty text are none. */
 export function numberInQuery<Value extends z.ZodType>(value: Value) {
+  const whole = /^(0|-?[1-9]\d{0,14})$/;
   return z.preprocess(
-    (given) => (typeof given === "string" && /^-?\d{1,15}$/.test(given) ? Number(given) : given),
+    (given) => (typeof given === "string" && whole.test(given) ? Number(given) : given),
     value,
   );
 }
@@ -33,7 +35,10 @@ export const pageParameters = {
       .max(500, "must be at most 500")
       .default(25),
   ).describe("The maximum number of items on a page."),
-  continuationToken: text(4000)
+  continuationToken: z
+    .string()
+    .max(4000, "must be at most 4000 characters")
+    .regex(continuationPattern, "must come from the previous page of this list")
     .optional()
     .describe("From the previous page. Send its other parameters again."),
   includeTotal: flag.describe("Adds `total`."),
@@ -42,10 +47,17 @@ export const pageParameters = {
 /** A filter that takes several values, comma-separated or repeated. */
 export function several<Value extends z.ZodType>(value: Value, description: string) {
   const split = z.preprocess(
-    (given: string | readonly string[] | undefined) => given && [given].flat().join(",").split(","),
+    (given: string | readonly string[] | undefined, { addIssue }) => {
+      if (given === undefined) return undefined;
+      const text = [given].flat().join(",");
+      if (Buffer.byteLength(text) > maxBytes) addIssue(`must be at most ${maxBytes} bytes`);
+      return text.split(",");
+    },
     z.array(value).max(maxValues, `must be at most ${maxValues} values`).optional(),
   );
-  return split.describe(`${description} Separate values with commas, or repeat the parameter.`);
+  return split.describe(
+    `${description} Separate values with commas, or repeat the parameter; at most ${maxBytes} bytes together.`,
+  );
 }
 
 export const search = searchText(200).optional();

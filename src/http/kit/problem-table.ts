@@ -254,7 +254,7 @@ export const problemTable: Readonly<Record<ProblemCode, Kind>> = {
   "too-large": {
     status: 413,
     title: "The request is too large",
-    why: "The body, its nesting or its headers exceed what the operation takes.",
+    why: "The body, its nesting, or the address with its headers (80 KiB) exceed what the operation takes.",
     advice: "Send less, such as in several requests.",
   },
   "unsupported-media-type": {

@@ -22,7 +22,7 @@ interface Operation {
   description?: string;
   parameters?: { in?: string; name?: string; example?: unknown }[];
   security?: object[];
-  requestBody?: { required?: boolean; content?: Record<string, Media> };
+  requestBody?: { description?: string; required?: boolean; content?: Record<string, Media> };
   responses?: Record<string, Response>;
 }
 type Schemas = Record<string, Record<string, unknown>>;
@@ -161,12 +161,14 @@ function refusalsOf({ parameters, requestBody, security }: Operation, isUnsafe: 
 
 const unsafe = new Set(["post", "put", "patch", "delete"]);
 
-/** Ids of operations. */
+/** Of operations, by id. */
 interface Kinds {
   /** Their body may be left out. */
   readonly withOptionalBody: ReadonlySet<string>;
   /** They compare `If-Match`. */
   readonly conditional: ReadonlySet<string>;
+  /** How large their body may be. */
+  readonly bodyBytes: ReadonlyMap<string, number>;
 }
 
 /** Completes the document that is made from the routes' schemas. */
@@ -184,7 +186,7 @@ export function completeDocument(document: Document, kinds: Kinds): Document {
 function completeOperation(
   operation: Operation,
   isUnsafe: boolean,
-  { withOptionalBody, conditional }: Kinds,
+  { withOptionalBody, conditional, bodyBytes }: Kinds,
 ): void {
   const { operationId = "", summary, security, requestBody } = operation;
   const example = examples[operationId] ?? {};
@@ -203,7 +205,10 @@ function completeOperation(
     ...(isUnsafe || security?.length === 0 ? [] : sessionReadParameters),
     ...(conditional.has(operationId) ? conditionalParameters : []),
   ];
-  if (requestBody && withOptionalBody.has(operationId)) requestBody.required = false;
+  if (requestBody) {
+    requestBody.description = `At most ${bodyBytes.get(operationId)} bytes.`;
+    if (withOptionalBody.has(operationId)) requestBody.required = false;
+  }
   const { content: body } = requestBody ?? {};
   if (body?.["text/csv"]) body["text/csv"] = { schema: { type: "string" } };
   if (body?.["application/json"] && request !== undefined) {

@@ -32,6 +32,7 @@ const tags = {
 export async function useOpenApi(app: FastifyInstance): Promise<void> {
   const withOptionalBody = new Set<string>();
   const conditional = new Set<string>();
+  const bodyBytes = new Map<string, number>();
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -65,6 +66,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
       const transformed = jsonSchemaTransform(route);
       const { isPublic, isConditional }: FastifyContextConfig = route.route.config ?? {};
       const { body, operationId } = route.schema;
+      if (operationId !== undefined) bodyBytes.set(operationId, route.route.bodyLimit ?? 0);
       if (operationId !== undefined && isConditional === true) conditional.add(operationId);
       if (operationId !== undefined && body instanceof z.ZodType && isOptional(body)) {
         withOptionalBody.add(operationId);
@@ -82,7 +84,7 @@ export async function useOpenApi(app: FastifyInstance): Promise<void> {
         ...jsonSchemaTransformObject(source),
         servers: [{ url: app.services.publicUrl() }],
       } as Document;
-      return completeDocument(document, { withOptionalBody, conditional });
+      return completeDocument(document, { withOptionalBody, conditional, bodyBytes });
     },
   });
 

@@ -8,8 +8,14 @@ import type { FastifyInstance } from "fastify";
 import { invalidAt, RejectedError } from "../../commands/kit/rejected-error.ts";
 import { problemOnSocket } from "./problems.ts";
 
+/**
+ * How long the address and all headers of a request may be: 64 KiB for an address with a filter at its limits,
+ * each byte of it percent-encoded, and 16 KiB for the headers.
+ */
+const headBytes = 80 * 1024;
+
 /** For Fastify's `http` option: `useRawRequests` answers a request without a host. */
-export const serverOptions = { requireHostHeader: false } as const;
+export const serverOptions = { requireHostHeader: false, maxHeaderSize: headBytes } as const;
 
 export function useRawRequests(app: FastifyInstance): void {
   app.server.on("connect", (_request: IncomingMessage, socket: Socket) =>
