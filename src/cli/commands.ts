@@ -82,7 +82,7 @@ export function defineCommands(
     .option("--member <id or address>", "only the changes of this member", (text) =>
       text.includes("@") ? text : parseId(text),
     )
-    .option("--at <time>", "stop at this time, and print who had which role then", parseTime)
+    .option("--at <time>", "stop at this time, and print who had which role then")
     .action((options: ReplayOptions) =>
       withStores(async (stores) => (await import("./replay.ts")).replay(stores, options)),
     );
@@ -145,12 +145,4 @@ function parseId(text: string): string {
     throw new InvalidArgumentError("It must be an id, such as organizationId in first-run.json.");
   }
   return text;
-}
-
-function parseTime(text: string): string {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) {
-    throw new InvalidArgumentError("It must be a time such as 2026-03-01T12:00:00Z.");
-  }
-  return time.toISOString();
 }

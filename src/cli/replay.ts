@@ -3,7 +3,7 @@ import pino from "pino";
 import { idIn } from "../domain/streams.ts";
 import { parsedOf } from "../audit/record.ts";
 import { createReplay, type MemberRoleChange } from "../audit/replay.ts";
-import { systemId } from "../domain/primitives.ts";
+import { moment, systemId } from "../domain/primitives.ts";
 import { audit } from "../projections/audit/audit.ts";
 import { positionAt } from "../projections/audit/queries/entries.ts";
 import { readRecords } from "../projections/audit/queries/entry-span.ts";
@@ -27,14 +27,22 @@ export interface ReplayOptions {
 /** How long to wait until the audit log contains the latest events. */
 const patienceMilliseconds = 60_000;
 
-/** @throws StartupError if `at` is in the future: nothing is said of what has not been */
-export async function replay(stores: Stores, options: ReplayOptions): Promise<void> {
-  const { at = "" } = options;
-  if (at > new Date().toISOString()) {
-    throw new StartupError(`${at} is in the future: give a time that is not`);
-  }
+/** @throws StartupError if `at` is no moment, or in the future: nothing is said of what has not been */
+export async function replay(stores: Stores, { at, ...options }: ReplayOptions): Promise<void> {
+  const until = at === undefined ? {} : { at: momentIn(at) };
   await catchUp(stores);
-  for await (const line of story(stores, options)) process.stdout.write(`${line}\n`);
+  for await (const line of story(stores, { ...options, ...until }))
+    process.stdout.write(`${line}\n`);
+}
+
+/** A time without a zone would mean another moment on another machine. */
+function momentIn(text: string): string {
+  const { data, error } = moment.safeParse(text);
+  if (data === undefined) throw new StartupError(`--at ${error?.issues[0]?.message ?? ""}`);
+  if (data > new Date().toISOString()) {
+    throw new StartupError(`${text} is in the future: give a time that is not`);
+  }
+  return data;
 }
 
 /** Folds the audit log itself, in case no service is running. */

@@ -119,7 +119,12 @@ const schema = z
       )
       .optional(),
     SMTP_URL: address(/^smtps?$/, "smtp://user:password@host:587").optional(),
-    MAIL_FROM: line(320).default("Muster <muster@localhost>"),
+    MAIL_FROM: line(320)
+      .regex(
+        /^(?:[^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+        "must be an address, alone or after a name, such as Muster <muster@example.com>",
+      )
+      .default("Muster <muster@localhost>"),
     // Unchanged, with a slash at its end: issuers are compared character by character.
     OIDC_ISSUER: webAddress("https://login.example.com")
       .refine(

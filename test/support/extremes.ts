@@ -156,6 +156,8 @@ const json = fc.constantFrom(
 const addresses = fc.constantFrom(
   "a@b.co",
   "O'Brien+tag_@example.com",
+  "!#$%&*-/=?^`{|}~@example.xn--p1ai",
+  `a@${"größe.".repeat(25)}example`,
   `${"x".repeat(242)}@example.com`,
 );
 
@@ -165,7 +167,7 @@ const webAddresses = (maxLength = 2000) =>
     "https://user:word@[::1]:65535/?a='\"#b",
     `https://example.com/${"%00".repeat(300)}`,
     `https://example.com/${"x".repeat(maxLength - 20)}`,
-    `https://example.com/${"😀".repeat(900)}`,
+    `https://example.com/${"😀".repeat(maxLength - 20)}`,
     "https://example.com/\u0000",
   );
 

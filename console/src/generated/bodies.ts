@@ -186,7 +186,7 @@ export const NewNotificationInput: BodySchema = {
     "startAt": {
       "type": "string",
       "format": "date-time",
-      "pattern": "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"
+      "pattern": "^\\d{4}-\\d\\d-\\d\\d[Tt]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,3}0{0,17})?([Zz]|[+-]([01]\\d|2[0-3]):[0-5]\\d)$"
     },
     "solutionId": {
       "type": "string",

@@ -8,7 +8,7 @@ export interface PersonStrings {
   readonly userId: string;
   /** Undefined after the key was destroyed. */
   readonly email: string | undefined;
-  /** All present and former names and numbers, and those of invitations. */
+  /** All present and former names and numbers, those of invitations, and addresses as they were entered. */
   readonly others: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export async function personStrings(
       for (const [name, value] of Object.entries(event.personal)) {
         if (typeof value !== "string") continue;
         if (name === "email" && event.type === "UserRegistered") email = normalizeEmail(value);
-        else others.add(value);
+        others.add(value);
       }
     }
   }

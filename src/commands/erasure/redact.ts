@@ -14,13 +14,16 @@ interface Row {
 
 /** Deletes answers to the person, and blanks the person in answers to others. */
 export async function redactAnswers(pool: pg.Pool, person: PersonStrings): Promise<void> {
-  const { userId, email } = person;
+  const { userId } = person;
   await pool.query("delete from idempotency_keys where caller like $1", [`${userId} %`]);
   const { rows } = await pool.query<Row>(
     `select caller, route, key, body from idempotency_keys
-     where body like $1 or body ilike $2 collate "C"`,
+     where body like $1 or (body collate "C") ilike any($2)`,
     // "C" compares without regard to the case of ASCII alone; for other letters anything will do here.
-    [anywhere(userId), anywhere(email ?? userId).replaceAll(/[^\0-\x7f]+/g, "%")],
+    [
+      anywhere(userId),
+      addressesOf(person).map((text) => anywhere(text).replaceAll(/[^\0-\x7f]+/g, "%")),
+    ],
   );
   for (const { caller, route, key, body } of rows) {
     const blanked = redacted(body, person);
@@ -31,6 +34,10 @@ export async function redactAnswers(pool: pg.Pool, person: PersonStrings): Promi
     );
   }
 }
+
+/** Those of an internationalized domain may be written in two ways. */
+const addressesOf = ({ email, others }: PersonStrings): readonly string[] =>
+  [email ?? "", ...others].filter((text) => text.includes("@"));
 
 /** Fields that identify a person. An e-mail address is blanked in any field. */
 const personalFields: ReadonlySet<string> = new Set([
@@ -46,7 +53,9 @@ const personalFields: ReadonlySet<string> = new Set([
  * The JSON with the person's address and personal fields as empty strings. A body that is not JSON
  * becomes empty.
  */
-export function redacted(body: string, { userId, email, others }: PersonStrings): string {
+export function redacted(body: string, person: PersonStrings): string {
+  const { userId, others } = person;
+  const addresses = addressesOf(person);
   const known = new Set(others.map(caseFold));
   const isTheirs = (text: string): boolean => {
     const folded = caseFold(text);
@@ -55,7 +64,7 @@ export function redacted(body: string, { userId, email, others }: PersonStrings)
   const blank = (value: unknown, name: string, isInTheirObject: boolean): unknown => {
     if (typeof value === "string") {
       const isPersonal = personalFields.has(name) && (isInTheirObject || isTheirs(value));
-      return isPersonal || (email !== undefined && mentions(value, email)) ? "" : value;
+      return isPersonal || addresses.some((address) => mentions(value, address)) ? "" : value;
     }
     if (Array.isArray(value)) return value.map((each) => blank(each, name, isInTheirObject));
     if (typeof value !== "object" || value === null) return value;

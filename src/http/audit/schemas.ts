@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { definitions } from "../../domain/catalogue.ts";
 import { exportFormat } from "../../domain/export/events.ts";
-import { count, id, moment, searchText, timestamp } from "../../domain/primitives.ts";
+import { count, id, line, moment, timestamp } from "../../domain/primitives.ts";
 import { publicSigningKey } from "../../keys/signing-keys.ts";
 import { growing } from "../../platform/growing.ts";
 import { accessChange } from "../../projections/audit/queries/access-changes.ts";
@@ -47,7 +47,7 @@ export const eventQuery = z
     actorId: id.optional().describe("Only events by this user."),
     subjectId: id.optional().describe("Only events about this user."),
     solutionId: id.optional(),
-    correlationId: searchText(200).optional(),
+    correlationId: line(200).optional(),
     ...period,
     order: z.enum(["asc", "desc"], "must be asc or desc").default("asc"),
   })

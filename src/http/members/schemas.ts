@@ -1,14 +1,6 @@
 /** Schemas of members, invitations and their filters. */
 import { z } from "zod";
-import {
-  email,
-  id,
-  language,
-  line,
-  personName,
-  searchText,
-  text,
-} from "../../domain/primitives.ts";
+import { email, id, language, line, personName, text } from "../../domain/primitives.ts";
 import { memberStatus, organizationRole, solutionRole } from "../../domain/roles.ts";
 import { flag, pageSchema, pageParameters, search, several } from "../kit/lists.ts";
 import { withPeople } from "../kit/people.ts";
@@ -56,7 +48,7 @@ export function memberFilters<Role extends z.ZodType>(role: Role) {
   return {
     search: search.describe("Matches any part of the name or e-mail address, ignoring case."),
     userIds: several(id, "Only these users."),
-    emails: several(searchText(254).min(1), "Only these addresses."),
+    emails: several(email, "Only these addresses."),
     includeRoles: several(role, "Only these roles."),
     excludeRoles: several(role, "Not these roles."),
     status: several(memberStatus, "Only these statuses."),

@@ -3,14 +3,14 @@ import { ECDH } from "node:crypto";
 import { z } from "zod";
 import { pushSubscription } from "../../commands/notifications/subscriptions.ts";
 import { notificationContent } from "../../domain/notification/events.ts";
-import { id, timestamp, webAddress } from "../../domain/primitives.ts";
+import { id, sentTime, webAddress } from "../../domain/primitives.ts";
 import { inboxItem, notification } from "../../projections/notifications/queries.ts";
 import { flag, pageSchema, pageParameters } from "../kit/lists.ts";
 import { withPeople } from "../kit/people.ts";
 
 const common = {
   content: notificationContent,
-  startAt: timestamp.optional().describe("When to send it; now by default."),
+  startAt: sentTime.optional().describe("When to send it; now by default."),
 };
 
 export const newNotification = z

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { organizationsInView, personInView } from "../../commands/users/people.ts";
-import { id, searchText } from "../../domain/primitives.ts";
+import { email, id } from "../../domain/primitives.ts";
 import { listPeople } from "../../projections/directory/queries/people.ts";
 import { answerPage, pageParameters, search, several } from "../kit/lists.ts";
 import { answerItem } from "../kit/answers.ts";
@@ -14,7 +14,7 @@ const params = z.object({ userId: id });
 const userQuery = z.strictObject({
   search: search.describe("Matches any part of the name or e-mail address, ignoring case."),
   userIds: several(id, "Only these users."),
-  emails: several(searchText(254).min(1), "Only these addresses."),
+  emails: several(email, "Only these addresses."),
   ...pageParameters,
 });
 

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
-import { id, line, mapOf, text, timestamp } from "../../domain/primitives.ts";
+import { id, line, mapOf, sentTime, text, timestamp } from "../../domain/primitives.ts";
 import type { Page, PageRequest } from "../engine/page.ts";
 import { present, queriesOver, type RowOf, rowsOf } from "../engine/read-model.ts";
 import { readPage } from "../engine/read-page.ts";
@@ -22,7 +22,7 @@ export const newLogEntry = z.strictObject({
   app: line(200).optional(),
   parameters: mapOf(z.union([text(1000), z.number(), z.boolean()]), 50).optional(),
   correlationId: line(200).optional(),
-  occurredAt: timestamp
+  occurredAt: sentTime
     .optional()
     .describe(
       "The device's time of the event; now by default. At most 5 minutes ahead and 30 days back.",

@@ -1,9 +1,21 @@
-/** A mail server's refusal counts against the address only if it is about the address. */
-import type { AddressInfo } from "node:net";
+/** Mails by SMTP: to whom they go, and that a refusal counts against the address only if it is about it. */
+import { type AddressInfo, createServer } from "node:net";
+import { createInterface } from "node:readline";
 import { SMTPServer } from "smtp-server";
 import { expect, test } from "vitest";
 import type { MailFailed } from "../../../src/platform/mail/mail.ts";
 import { smtpMailer } from "../../../src/platform/mail/smtp.ts";
+
+const mail = {
+  to: "x@y.zz",
+  subject: "s",
+  html: "h",
+  text: "t",
+  messageId: "<a@b>",
+  link: "l",
+  isLinkLogged: false,
+  userId: undefined,
+};
 
 test.each([
   ["the server refuses the sender", "550 sender not allowed", 550],
@@ -23,18 +35,7 @@ test.each([
     });
     const { port } = server.server.address() as AddressInfo;
     const mailer = smtpMailer(`smtp://127.0.0.1:${port}?tls.rejectUnauthorized=false`, "a@b.cd");
-    const failure = await mailer
-      .send({
-        to: "x@y.zz",
-        subject: "s",
-        html: "h",
-        text: "t",
-        messageId: "<a@b>",
-        link: "l",
-        isLinkLogged: false,
-        userId: undefined,
-      })
-      .catch((error: unknown) => error as MailFailed);
+    const failure = await mailer.send(mail).catch((error: unknown) => error as MailFailed);
     await mailer.close();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
@@ -42,3 +43,33 @@ test.each([
     expect(failure).toMatchObject({ isTransient: true });
   },
 );
+
+test("a mail goes to the one address that was entered, with a domain that every server knows", async () => {
+  const heard: string[] = [];
+  // Without SMTPUTF8.
+  const server = createServer((socket) => {
+    socket.write("220 mail.example ESMTP\r\n");
+    createInterface(socket).on("line", (line) => {
+      heard.push(line);
+      const isText = heard.includes("DATA") && line !== ".";
+      if (line === "DATA") socket.write("354 go on\r\n");
+      else if (line === "." || !isText) socket.write("250 mail.example\r\n");
+      if (line === ".") heard.splice(heard.indexOf("DATA"));
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const mailer = smtpMailer(`smtp://127.0.0.1:${port}`, "a@b.cd");
+  for (const to of ["r&d@example.com", "a/b=c!d{e}|f`g@example.com", "ada@Bücher.example"]) {
+    await mailer.send({ ...mail, to });
+  }
+  await mailer.close();
+  server.close();
+  expect(heard.filter((line) => line.startsWith("RCPT"))).toEqual([
+    "RCPT TO:<r&d@example.com>",
+    "RCPT TO:<a/b=c!d{e}|f`g@example.com>",
+    "RCPT TO:<ada@xn--bcher-kva.example>",
+  ]);
+});
