@@ -114,8 +114,8 @@ export function createCodec(keys: PersonKeys, known: Catalogue = catalogue) {
       for (const { event, eventId, metadata } of events) {
         const definition = definitionToWrite(event.type, stream);
         const data: StoredData = definition.data.parse(event.data);
-        metadataSchema.parse(metadata);
-        const stored: StoredMetadata = { schemaVersion: definition.version, ...metadata };
+        const checked = metadataSchema.parse(metadata);
+        const stored: StoredMetadata = { schemaVersion: definition.version, ...checked };
         const written = definition.personal
           ? { ...data, ...(await sealPersonal(stream, eventId, definition, event, metadata)) }
           : data;

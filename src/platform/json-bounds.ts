@@ -1,4 +1,16 @@
 /** Measures a JSON text on its bytes, without parsing it: its bounds, and what parsing would change. */
+import {
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  endOfNumber,
+  endOfString,
+  isNumberStart,
+  openBrace,
+  openBracket,
+  quote,
+} from "./json-bytes.ts";
 import { isRounded } from "./json-losses.ts";
 
 export interface JsonBounds {
@@ -19,23 +31,13 @@ interface JsonMeasure {
   readonly hasRounded: boolean;
 }
 
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const comma = 0x2c;
-const colon = 0x3a;
-const quote = 0x22;
-const backslash = 0x5c;
-const minus = 0x2d;
-const zero = 0x30;
-const nine = 0x39;
-
 /** Text that is not JSON is left to the parser. */
 export function measureJson(json: Uint8Array, bounds: JsonBounds): JsonMeasure {
   const { depth, values } = bounds;
   let level = 0;
   let seenValues = 1;
+  /** Strings and numbers. JSON has at most a key and a value for each value. */
+  let tokens = 0;
   let keys = 0;
   let hasRounded = false;
   const seenKeys: number[] = [0];
@@ -43,6 +45,7 @@ export function measureJson(json: Uint8Array, bounds: JsonBounds): JsonMeasure {
   for (let at = 0; at < json.length; at += 1) {
     const byte = json[at] ?? 0;
     if (byte === quote) {
+      tokens += 1;
       at = endOfString(json, at);
     } else if (byte === comma) {
       seenValues += 1;
@@ -59,30 +62,15 @@ export function measureJson(json: Uint8Array, bounds: JsonBounds): JsonMeasure {
     } else if (byte === closeBrace || byte === closeBracket) {
       level -= 1;
       if (level < 0) return end();
-    } else if (byte === minus || (byte >= zero && byte <= nine)) {
+    } else if (isNumberStart(byte)) {
+      tokens += 1;
       const last = endOfNumber(json, at);
       hasRounded ||= isRoundedAt(json, at, last);
       at = last;
     }
-    if (seenValues > values) return end("values");
+    if (seenValues > values || tokens > 2 * values) return end("values");
   }
   return end();
-}
-
-/** @param start of its opening quote */
-function endOfString(json: Uint8Array, start: number): number {
-  let at = start + 1;
-  while (at < json.length && json[at] !== quote) at += json[at] === backslash ? 2 : 1;
-  return at;
-}
-
-const inNumber: ReadonlySet<number | undefined> = new Set(Buffer.from("0123456789+-.eE"));
-
-/** The place of its last character. */
-function endOfNumber(json: Uint8Array, start: number): number {
-  let at = start;
-  while (inNumber.has(json[at + 1])) at += 1;
-  return at;
 }
 
 /** A double keeps every number of so few characters, unless it has an exponent. */

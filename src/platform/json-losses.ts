@@ -3,6 +3,17 @@
  * double has, and a key that one object has twice, of which it keeps the last.
  */
 import { isUtf8 } from "node:buffer";
+import {
+  closeBrace,
+  closeBracket,
+  comma,
+  endOfNumber,
+  endOfString,
+  isNumberStart,
+  openBrace,
+  openBracket,
+  quote,
+} from "./json-bytes.ts";
 
 interface JsonLoss {
   readonly kind: "bytes" | "digits" | "key";
@@ -28,18 +39,13 @@ function decimal(number: string): string {
 
 /** How many keys all objects of a parsed JSON text have. */
 export function keysIn(parsed: unknown): number {
-  let count = 0;
-  const pending = [parsed];
-  for (const value of pending) {
-    if (typeof value !== "object" || value === null) continue;
-    const inner: unknown[] = Object.values(value);
-    if (!Array.isArray(value)) count += inner.length;
-    for (const each of inner) pending.push(each);
-  }
+  if (typeof parsed !== "object" || parsed === null) return 0;
+  const isList = Array.isArray(parsed);
+  const inner: readonly unknown[] = isList ? parsed : Object.values(parsed);
+  let count = isList ? 0 : inner.length;
+  for (const each of inner) if (typeof each === "object") count += keysIn(each);
   return count;
 }
-
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],:]/gs;
 
 /** The first loss. In a text that is not JSON it may be none, or at another place. */
 export function lossIn(json: Buffer): JsonLoss | undefined {
@@ -49,25 +55,45 @@ export function lossIn(json: Buffer): JsonLoss | undefined {
     kind,
     path: open.slice(0, depth).map(({ at }) => at),
   });
-  // One character for each byte.
-  for (const [token] of json.toString("latin1").matchAll(tokens)) {
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at] ?? 0;
     const inner = open.at(-1);
-    if (token === "{") open.push({ at: "", keys: new Set() });
-    else if (token === "[") open.push({ at: 0 });
-    else if (token === "}" || token === "]") open.pop();
-    else if (token === "," && typeof inner?.at === "number") inner.at += 1;
-    else if (token.startsWith('"')) {
-      const text = Buffer.from(token, "latin1");
-      if (!isUtf8(text)) return loss("bytes", isKeyNext ? open.length - 1 : open.length);
+    if (byte === openBrace) {
+      open.push({ at: "", keys: new Set() });
+      isKeyNext = true;
+    } else if (byte === openBracket) {
+      open.push({ at: 0 });
+      isKeyNext = false;
+    } else if (byte === closeBrace || byte === closeBracket) {
+      open.pop();
+      isKeyNext = false;
+    } else if (byte === comma) {
+      isKeyNext = inner?.keys !== undefined;
+      if (typeof inner?.at === "number") inner.at += 1;
+    } else if (byte === quote) {
+      const end = endOfString(json, at);
+      const isBroken = !isAscii(json, at, end) && !isUtf8(json.subarray(at, end + 1));
+      if (isBroken) return loss("bytes", isKeyNext ? open.length - 1 : open.length);
       if (isKeyNext && inner?.keys !== undefined) {
-        inner.at = textOf(text);
+        inner.at = textOf(json.subarray(at, end + 1));
         if (inner.keys.has(inner.at)) return loss("key");
         inner.keys.add(inner.at);
       }
-    } else if (/^[-\d]/.test(token) && isRounded(token)) return loss("digits");
-    isKeyNext = token === "{" || (token === "," && inner?.keys !== undefined);
+      isKeyNext = false;
+      at = end;
+    } else if (isNumberStart(byte)) {
+      const end = endOfNumber(json, at);
+      if (isRounded(json.toString("latin1", at, end + 1))) return loss("digits");
+      at = end;
+    }
   }
   return undefined;
+}
+
+/** Without a view of the bytes, of which a text that is not JSON could need millions. */
+function isAscii(json: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at <= end; at += 1) if ((json[at] ?? 0) > 0x7f) return false;
+  return true;
 }
 
 /** What a JSON string stands for; anything else stands for itself. */

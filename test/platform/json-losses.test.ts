@@ -42,6 +42,19 @@ test("very long numbers take no longer than their length", () => {
   expect(isRounded(`${"0".repeat(10)}1${"0".repeat(300)}`)).toBe(false);
 });
 
+test("a loss after millions of escapes and quotes is found in one pass", () => {
+  const long = [String.raw`\\`.repeat(2_000_000), '"'.repeat(1_000_001), '\\"'.repeat(1_000_000)];
+  for (const text of long) {
+    const json = Buffer.from(`{"a":"${text}","b":"\xfc"}`, "latin1");
+    expect(() => lossIn(json)).not.toThrow();
+  }
+  const [escapes] = long;
+  expect(lossIn(Buffer.from(`{"a":"${escapes}\xfc"}`, "latin1"))).toEqual({
+    kind: "bytes",
+    path: ["a"],
+  });
+});
+
 test.each(["", "}", '{"a', '{"a":', '{"a":1]', "[1,,2]", "-", "1-1", '{"a":1,"a"', '"\\', "{}}"])(
   "%s, which is no JSON, is left to the parser",
   (text) => expect(() => lossIn(Buffer.from(text))).not.toThrow(),

@@ -333,3 +333,18 @@ test("redacting a stored answer removes the person and nothing else", () => {
   const named = redacted('{"name":"STRASSE ΣΑΣ"}', { ...person, others: ["Straße", "σας"] });
   expect(JSON.parse(named)).toEqual({ name: "" });
 });
+
+test("redacting knows both forms of an internationalized domain", () => {
+  const person = {
+    userId: "u",
+    email: "ada@xn--bcher-kva.example",
+    others: ["Ada@Bücher.example"],
+  };
+  const body = {
+    text: "ada@bücher.example and eve@bücher.example",
+    other: "ADA@XN--BCHER-KVA.example",
+  };
+  expect(JSON.parse(redacted(JSON.stringify(body), person))).toEqual({ text: "", other: "" });
+  const others = { text: "eve@bücher.example" };
+  expect(JSON.parse(redacted(JSON.stringify(others), person))).toEqual(others);
+});

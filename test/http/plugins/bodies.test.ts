@@ -133,6 +133,8 @@ describe("the bounds", () => {
     ['{"a":{"b":{}}}', "depth"],
     ["[1,2,3,4,5]", undefined],
     ["[1,2,3,4,5,6]", "values"],
+    ["1 ".repeat(13), "values"],
+    ['""'.repeat(13), "values"],
     ['{"a":1,"b":2}', undefined],
     ['{"a":1,"b":2,"c":3}', "keys"],
     ['[{"a":1},{"b":2}]', undefined],
