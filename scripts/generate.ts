@@ -37,6 +37,7 @@ async function generateContract(): Promise<void> {
   const { clientTypes } = await import("./client-types.ts");
   const { consoleBodies } = await import("./console-bodies.ts");
   const { eventCatalogue } = await import("./event-catalogue.ts");
+  const { eventSchemas } = await import("./event-schemas.ts");
   const { limitsPage } = await import("./limits-page.ts");
   const { problemsPage } = await import("./problems-page.ts");
   // The address of a service that is started without settings, as the committed document names it.
@@ -49,6 +50,7 @@ async function generateContract(): Promise<void> {
     await write("clients/typescript/src/schema.d.ts", await clientTypes(JSON.parse(openapi)));
     await write("console/src/generated/bodies.ts", consoleBodies(JSON.parse(openapi)));
     await write("docs/events.md", eventCatalogue());
+    await write("test/domain/event-schemas.json", eventSchemas());
     await write("docs/limits.md", limitsPage());
     await write("docs/problems.md", problemsPage());
   } finally {

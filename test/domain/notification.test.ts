@@ -85,3 +85,25 @@ test("pushes are recorded for many recipients at once; without any, there is no 
     .then();
   expect(given(notificationDecider, [requested, delivered(ada)]).state.recipients).toBe(1);
 });
+
+test("is stopped while it is not sent yet, and says what its sender is by then", () => {
+  const lostRight = { userId: ada, status: "DISABLED" } as const;
+  const stop = { type: "StopNotification", lostRight } as const;
+  const stopped: NotificationEvent = { type: "NotificationCancelled", data: { lostRight } };
+  for (const events of [[requested], [requested, delivered(ada)]]) {
+    given(notificationDecider, events).when(stop).then(stopped);
+  }
+  for (const events of [[], [requested, sent(0)], [requested, cancelled]]) {
+    given(notificationDecider, events).when(stop).then();
+  }
+});
+
+test("a push changes nothing of it, and an empty delivery keeps where it is", () => {
+  const pushed: NotificationEvent = { type: "PushesRecorded", data: { pushed: [ada], failed: [] } };
+  const before = [requested, delivered(ada, bob)];
+  const { state } = given(notificationDecider, before);
+  expect(given(notificationDecider, [...before, pushed]).state).toEqual(state);
+  expect(state).toMatchObject({ status: "SENDING", deliveredUpTo: bob, recipients: 2 });
+  expect(given(notificationDecider, [...before, delivered()]).state).toEqual(state);
+  expect(given(notificationDecider, [...before, sent(2)]).state.status).toBe("SENT");
+});

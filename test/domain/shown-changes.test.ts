@@ -7,7 +7,13 @@ import {
   organizationRoles,
   solutionRoles,
 } from "../../src/domain/roles.ts";
-import { type ChangeType, isShown, maySeeChange } from "../../src/domain/shown-changes.ts";
+import { inScope, type Permission, permissions, reach } from "../../src/domain/rights.ts";
+import {
+  type ChangeType,
+  isShown,
+  maySeeChange,
+  watchPermissions,
+} from "../../src/domain/shown-changes.ts";
 
 const me = "me";
 const sees = (
@@ -70,4 +76,60 @@ test("a token that may read the log sees all that its owner's role allows", () =
   );
   expect(sees("OrganizationSettingsChanged", "ADMIN", { scopes })).toBe(false);
   expect(sees("MemberInvited", "CREATOR", { scopes })).toBe(false);
+});
+
+/** The permission that shows each change. */
+const permissionOf: Readonly<Record<string, Permission>> = {
+  OrganizationFounded: "users:view",
+  OrganizationDetailsChanged: "users:view",
+  OrganizationSettingsChanged: "settings:manage",
+  OrganizationDeleted: "users:view",
+  InviteTemplateSaved: "users:manage",
+  InviteTemplateDeleted: "users:manage",
+  MemberFounded: "users:view",
+  MemberInvited: "users:view",
+  InviteIssued: "users:view",
+  InviteEmailSent: "users:view",
+  InviteEmailFailed: "users:view",
+  InviteRevoked: "users:view",
+  InviteAccepted: "users:view",
+  OrgRoleChanged: "users:view",
+  MemberDisabled: "users:view",
+  MemberEnabled: "users:view",
+  MemberRemoved: "users:view",
+  SolutionAssigned: "solutions:view",
+  SolutionRoleChanged: "solutions:view",
+  SolutionUnassigned: "solutions:view",
+  SolutionRegistered: "solutions:view",
+  SolutionDetailsChanged: "solutions:view",
+  SolutionSettingsChanged: "solutions:view",
+  SolutionDeleted: "solutions:view",
+  ProfileChanged: "users:view",
+  EventLogExported: "audit:read",
+  EventLogRead: "audit:read",
+};
+
+test.each([...definitions.keys()])("%s is shown by its permission, and by no other", (type) => {
+  const needed = permissionOf[type];
+  expect(isShown(type as ChangeType)).toBe(needed !== undefined);
+  for (const role of organizationRoles) {
+    for (const scope of permissions) {
+      const readsLog = scope === "audit:read" && reach("audit:read", role) === "all";
+      const inView = needed !== undefined && (readsLog || inScope(needed, [scope]));
+      const shown = inView && reach(needed, role) === "all";
+      expect([role, scope, sees(type as ChangeType, role, { scopes: [scope] })]).toEqual([
+        role,
+        scope,
+        shown,
+      ]);
+    }
+  }
+});
+
+test("what a newer program stored is shown to nobody, and watching needs one of two permissions", () => {
+  expect(sees("NotKnownYet" as ChangeType, "OWNER")).toBe(false);
+  expect(watchPermissions).toEqual(["users:view", "audit:read"]);
+  // About nobody and no solution: for those who see everything.
+  expect(sees("SolutionRegistered", "CREATOR")).toBe(false);
+  expect(sees("SolutionRegistered", "CREATOR", { in: "OWNER" })).toBe(false);
 });

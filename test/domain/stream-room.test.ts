@@ -6,7 +6,15 @@ import { isRejection } from "../../src/domain/decider.ts";
 import { memberDecider } from "../../src/domain/member/decider.ts";
 import type { MemberCommand } from "../../src/domain/member/commands.ts";
 import { organizationRoles, solutionRoles } from "../../src/domain/roles.ts";
-import { atMostEvents, partialReserve, roomFor } from "../../src/domain/stream-room.ts";
+import { definitions } from "../../src/domain/catalogue.ts";
+import type { AnyEvent } from "../../src/domain/event.ts";
+import {
+  atMostEvents,
+  describeFull,
+  partialReserve,
+  type Room,
+  roomFor,
+} from "../../src/domain/stream-room.ts";
 import { limits } from "../../src/eventstore/port.ts";
 
 test("the highest budget and the reserve fit into a stream", () => {
@@ -82,4 +90,72 @@ test("an append that also begins something is ordinary", () => {
   const begun = { type: "SolutionAssigned", data: { solutionId: "b", role: "DENY" } };
   expect(roomFor([ended])).toBe("partial");
   expect(roomFor([ended, begun])).toBe("ordinary");
+});
+
+/** Everything that ends something, and what the system records; all other events are ordinary. */
+const rooms: Readonly<Record<string, Room>> = {
+  MemberDisabled: "final",
+  MemberRemoved: "final",
+  InviteRevoked: "final",
+  OrganizationDeleted: "final",
+  SolutionDeleted: "final",
+  TokenDeleted: "final",
+  UserLoggedOut: "final",
+  EmailReleased: "final",
+  PersonalDataErased: "final",
+  NotificationCancelled: "final",
+  OwnershipRevoked: "partial",
+  TokenUsed: "partial",
+  InviteEmailSent: "partial",
+  InviteEmailFailed: "partial",
+  NotificationDelivered: "partial",
+  NotificationSent: "partial",
+  PushesRecorded: "partial",
+};
+const byContent = new Set(["OrgRoleChanged", "SolutionUnassigned", "SolutionRoleChanged"]);
+
+describe("the room that an event may use", () => {
+  const others = [...definitions.keys()].filter((type) => !byContent.has(type));
+  test.each(others)("%s", (type) => {
+    expect(roomFor([{ type, data: {} }])).toBe(rooms[type] ?? "ordinary");
+  });
+
+  test.each<[AnyEvent, Room]>([
+    [{ type: "OrgRoleChanged", data: { from: "ADMIN", to: "USER" } }, "final"],
+    [{ type: "OrgRoleChanged", data: { from: "USER", to: "ADMIN" } }, "ordinary"],
+    [{ type: "SolutionUnassigned", data: { setAside: true } }, "ordinary"],
+    [{ type: "SolutionUnassigned", data: {} }, "partial"],
+    [{ type: "SolutionRoleChanged", data: { to: "DENY" } }, "partial"],
+    [{ type: "SolutionRoleChanged", data: { to: "USER" } }, "ordinary"],
+  ])("%j", (event, room) => {
+    expect(roomFor([event])).toBe(room);
+  });
+
+  test("of several is the smallest", () => {
+    const roomOf = (...types: string[]) => roomFor(types.map((type) => ({ type, data: {} })));
+    expect(roomOf("MemberRemoved", "TokenUsed")).toBe("partial");
+    expect(roomOf("MemberRemoved", "TokenDeleted")).toBe("final");
+    expect(roomOf("TokenUsed", "MemberEnabled")).toBe("ordinary");
+  });
+});
+
+test("each room ends where the next begins", () => {
+  expect(["ordinary", "partial", "final"].map((room) => atMostEvents(room as Room, 10))).toEqual([
+    10, 1_910, 2_010,
+  ]);
+});
+
+test.each([
+  [
+    "member-a.b",
+    "The membership has",
+    "It can still be ended: disable or remove the member, or unassign solutions.",
+  ],
+  ["solution-a", "The solution has", "Delete it and register a new one."],
+  ["organization-a", "The organization has", "Make a new organization."],
+  ["token-a", "The token has", "Delete it and make a new one."],
+  ["session-a", "The session has", "It takes no further changes."],
+])("%s is full: what is said", (stream, begin, end) => {
+  const limit = "reached its limit of 5 recorded changes (eventsPerStream).";
+  expect(describeFull(stream, 5)).toBe(`${begin} ${limit} ${end}`);
 });

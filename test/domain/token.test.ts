@@ -162,6 +162,21 @@ describe("deletion ends a token at once", () => {
   });
 });
 
+test("a token is issued once, and one that was never issued can do nothing", () => {
+  given(tokenDecider, [issued]).when(issue).thenRejected("invalid-input");
+  for (const command of [use(at), extend(at), { type: "DeleteToken", userId } as const]) {
+    given(tokenDecider, []).when(command).thenRejected("not-found");
+  }
+  expect(given(tokenDecider, [issued]).state.status).toBe("ISSUED");
+});
+
+test("the same use is not recorded twice, however late", () => {
+  const usedAt = "2026-01-20T08:00:00.000Z";
+  given(tokenDecider, [issued, used(usedAt, "2026-02-03T08:00:00.000Z")])
+    .when(use(usedAt, "2026-01-20T12:00:00.000Z"))
+    .then();
+});
+
 test("the status shows deleted before expired before lapsed", () => {
   const lives = { deleted: false, expiresAt, leaseExpiresAt: "2026-01-29T10:00:00.000Z" };
   expect(tokenStatus(lives, "2026-01-29T09:59:59.999Z")).toBe("ACTIVE");

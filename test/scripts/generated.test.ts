@@ -3,17 +3,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { consoleBodies } from "../../scripts/console-bodies.ts";
 import { clientTypes } from "../../scripts/client-types.ts";
-import { eventCatalogue } from "../../scripts/event-catalogue.ts";
-import { limitsPage } from "../../scripts/limits-page.ts";
 import { problemsPage } from "../../scripts/problems-page.ts";
-
-test("docs/events.md matches the event definitions; otherwise run npm run generate", async () => {
-  expect(eventCatalogue()).toBe(await readFile("docs/events.md", "utf8"));
-});
-
-test("docs/limits.md matches the table of budgets; otherwise run npm run generate", async () => {
-  expect(limitsPage()).toBe(await readFile("docs/limits.md", "utf8"));
-});
 
 test("docs/problems.md matches the table of problems; otherwise run npm run generate", async () => {
   expect(problemsPage()).toBe(await readFile("docs/problems.md", "utf8"));

@@ -176,10 +176,12 @@ describe("in an organization", () => {
     const set = (requestAccessEmail: string | null) =>
       service.call("PATCH", path, { token: service.owner, body: { requestAccessEmail } });
     await set("access@example.com");
-    await expect(ask()).rejects.toMatchObject({
+    const asked = ask().catch((error: unknown) => error);
+    await asked;
+    await set(null);
+    expect(await asked).toMatchObject({
       detail: "Your role, USER, does not allow this. Ask access@example.com for access.",
     });
-    await set(null);
   });
 
   test("what a projection has set aside is not shown; what the directory has, not opened", async () => {
@@ -189,17 +191,56 @@ describe("in an organization", () => {
         `insert into projection_set_aside values ($1, $2, 1, gen_random_uuid(), 'X', 'x', null, now())`,
         [`organization-${organizationId}`, name],
       );
-    await setAside(audit.name);
-    const standing = await authorize(asking("OWNER"), organizationId, "audit:read");
-    expect(standing.setAsideIn).toEqual([audit.name]);
-    expect(await refusalOf(() => requireShown(standing, audit))).toBe("set-aside");
-    expect(await refusalOf(() => requireShown(standing, changes))).toBeUndefined();
-    await setAside("directory");
     const ask = () => authorize(asking("OWNER"), organizationId);
-    expect(await refusalOf(ask)).toBe("set-aside");
-    await pool.query("delete from projection_set_aside");
+    try {
+      await setAside(audit.name);
+      const standing = await authorize(asking("OWNER"), organizationId, "audit:read");
+      expect(standing.setAsideIn).toEqual([audit.name]);
+      expect(await refusalOf(() => requireShown(standing, audit))).toBe("set-aside");
+      expect(await refusalOf(() => requireShown(standing, changes))).toBeUndefined();
+      await setAside("directory");
+      expect(await refusalOf(ask)).toBe("set-aside");
+    } finally {
+      await pool.query("delete from projection_set_aside");
+    }
     expect(await refusalOf(ask)).toBeUndefined();
   });
+});
+
+test("a refusal says what is missing, or what to do", async () => {
+  const detailOf = async (ask: () => unknown): Promise<unknown> => {
+    try {
+      return await ask();
+    } catch (error) {
+      return (error as { readonly detail: string }).detail;
+    }
+  };
+  const missing = { organizationId, solutionId: idOf(4) };
+  const scopes: readonly string[] = [];
+  const listed = async () => {
+    const standing = await authorize(asking("OWNER"), organizationId);
+    return standingInSolutions(asking("OWNER"), standing, organizationId, [idOf(4)]);
+  };
+  const details = [
+    () => authorize(asking("stranger"), organizationId),
+    () => authorize(asking("OWNER", { organizationId: foreign }), organizationId),
+    () => authorizeSolution(asking("OWNER"), missing, "solutions:view"),
+    listed,
+    () => authorize(asking("OWNER", { idleSeconds: 7_200 }), organizationId),
+    () => requireWholePerson(asking("OWNER", { isAccountClosed: true })),
+    () => requireScope(asking("OWNER", { scopes }), "users:view"),
+    () => requireScope(asking("OWNER", { via: "TOKEN", scopes }), "users:view"),
+  ];
+  expect(await Promise.all(details.map(detailOf))).toEqual([
+    "There is no such organization.",
+    "There is no such organization.",
+    "There is no such solution.",
+    `There is no such solution ${idOf(4)}.`,
+    "The session was idle for longer than this organization allows. Sign in again.",
+    "The session was idle for longer than accounts allow. Sign in again.",
+    "Only owners, admins and creators of an organization can use management. This session is for your own account. Sign in to management.",
+    "This needs a token with the scope users:view.",
+  ]);
 });
 
 describe("a credential", () => {
@@ -375,6 +416,18 @@ describe("in several solutions at once", () => {
     );
   });
 
+  test("nothing is collected where nobody asks for it", async () => {
+    const context = { ...asking("OWNER"), asked: undefined };
+    const solutionId = solutions["none"] ?? "";
+    const standing = await authorizeSolution(
+      context,
+      { organizationId, solutionId },
+      "solutions:view",
+    );
+    const found = await standingInSolutions(context, standing, organizationId, [solutionId]);
+    expect(found.ranks.size).toBe(1);
+  });
+
   test("without solutions, no right to assign any is asked for", async () => {
     const { found, context } = await ask("USER", [], { via: "TOKEN", scopes: [] });
     expect(found.ranks.size).toBe(0);
@@ -424,6 +477,9 @@ describe("asked again for a kept answer", () => {
     expect(await again("ADMIN", right)).toBeUndefined();
     const higher = { ...solution("EDITOR", "ADMIN"), organizationRole: "ADMIN" } as AskedRight;
     expect(await again("CREATOR", higher)).toBe("forbidden");
+    const none = { ...solution("EDITOR"), organizationRole: "ADMIN" } as AskedRight;
+    expect(await again("CREATOR", none)).toBeUndefined();
+    expect(await again("CREATOR", solution("none"))).toBe("forbidden");
     const lost = { ...solution("none", "ADMIN"), organizationRole: "ADMIN" } as AskedRight;
     expect(await again("CREATOR", lost)).toBe("forbidden");
   });
@@ -455,6 +511,9 @@ describe("asked again for a kept answer", () => {
       collected.note(right);
     }
     expect(collected.list()).toHaveLength(2);
+    collected.note({ kind: "SCOPE", permission: "users:view" });
+    for (const kind of ["SESSION", "WHOLE_PERSON", "MANAGEMENT"] as const) collected.note({ kind });
+    expect(collected.list()).toHaveLength(6);
     const kept: unknown = JSON.parse(JSON.stringify(collected.list()));
     expect(askedRights.parse(kept)).toEqual(kept);
   });
@@ -467,7 +526,8 @@ describe("asked again for a kept answer", () => {
     );
     const context = asking("OWNER");
     const rights = [organization("OWNER", "users:view")];
-    expect(await refusalOf(() => rightsLeft(context, rights))).toBe("set-aside");
+    const refused = await refusalOf(() => rightsLeft(context, rights));
     await pool.query("delete from projection_set_aside");
+    expect(refused).toBe("set-aside");
   });
 });
