@@ -11,8 +11,13 @@ import { freePort, startProxy, type Proxy } from "./proxy.ts";
 
 export interface ClusterInstance {
   readonly url: string;
+  /** Of its newest process. */
+  pid(): number;
+  /** Has it been started and not ended? */
+  isRunning(): boolean;
   /** Standard output and error of all its processes so far. */
   output(): string;
+  /** Starts it, and waits until it answers. */
   start(): Promise<void>;
   kill(): Promise<void>;
   freeze(): void;
@@ -75,12 +80,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
-function instanceAt(port: number, environment: Record<string, string>): ClusterInstance {
+export function instanceAt(port: number, environment: Record<string, string>): ClusterInstance {
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let output = "";
+  const isRunning = (): boolean => child?.exitCode === null && child.signalCode === null;
   return {
     url,
+    pid: () => child?.pid ?? 0,
+    isRunning,
     output: () => output,
 
     async start() {
@@ -99,7 +107,7 @@ function instanceAt(port: number, environment: Record<string, string>): ClusterI
     },
 
     async kill() {
-      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      if (child === undefined || !isRunning()) return;
       const ended = once(child, "exit");
       child.kill("SIGKILL");
       await ended;

@@ -2,9 +2,9 @@
  * A steady load of keyed commands, and a record of what was acknowledged: which events must be in the log,
  * which members must be listed, and which answer each key has.
  */
+import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { expect } from "vitest";
-import { memberStream, tokenStream } from "../../src/domain/streams.ts";
+import { memberStream, solutionStream, tokenStream } from "../../src/domain/streams.ts";
 import { type Answer, call } from "./process.ts";
 
 /** A command that was answered for good. */
@@ -15,7 +15,7 @@ export interface Acknowledged {
 }
 
 export interface Keyed {
-  readonly token: string;
+  readonly token?: string;
   readonly body?: unknown;
   readonly key: string;
 }
@@ -45,6 +45,8 @@ export interface Target {
   readonly token: string;
   readonly organizationId: string;
   readonly solutionId: string;
+  /** Begins the addresses of members; two loads of an organization have different ones. */
+  readonly name?: string;
 }
 
 /** Shorter than an instance is frozen, so that the repeat reaches another one. */
@@ -52,6 +54,12 @@ const answerMilliseconds = 2_000;
 const pauseMilliseconds = 200;
 /** Between the commands of one writer: a steady load, which leaves the machine time for starts. */
 const restMilliseconds = 25;
+/** A killed instance holds its keys for longer, and the load goes on meanwhile. */
+const stallMilliseconds = 1_000;
+/** Of each writer. */
+const mostTurns = 6;
+/** Seldom, because each fills the stream of the owner's membership. */
+const solutionTurns = 16;
 
 /**
  * Repeats a command with its key until the answer is final.
@@ -86,8 +94,9 @@ export function outcomeOf({ status, body }: Answer): unknown {
 }
 
 export function startLoad(target: Target, writers: number): Load {
-  const { url, token, organizationId, solutionId } = target;
-  const members = `/v1/organizations/${organizationId}/members`;
+  const { url, token, organizationId, solutionId, name = "writer" } = target;
+  const organization = `/v1/organizations/${organizationId}`;
+  const members = `${organization}/members`;
   const acknowledged: Acknowledged[] = [];
   const events = new Map<string, number>();
   const streams = new Set<string>();
@@ -95,11 +104,22 @@ export function startLoad(target: Target, writers: number): Load {
   const removed = new Set<string>();
   const stopping = new AbortController();
   const failing = new AbortController();
+  const playing = new Set<Promise<void>>();
+  let turns = 0;
 
-  async function command(status: number, method: string, path: string, body?: unknown) {
+  async function command(
+    onStall: () => void,
+    status: number,
+    method: string,
+    path: string,
+    body?: unknown,
+  ) {
     const key = crypto.randomUUID();
+    const stall = setTimeout(onStall, stallMilliseconds);
     const one = await untilFinal(url, method, path, { token, body, key });
-    expect({ method, path, ...one.answer }).toMatchObject({ status });
+    clearTimeout(stall);
+    const told = `${method} ${path}: ${JSON.stringify(one.answer.body)}`;
+    assert.equal(one.answer.status, status, told);
     acknowledged.push(one);
     await delay(restMilliseconds);
     return one.answer;
@@ -113,38 +133,56 @@ export function startLoad(target: Target, writers: number): Load {
     }
   }
 
-  async function write(writer: number): Promise<void> {
-    for (let turn = 0; !stopping.signal.aborted; turn += 1) {
-      const email = `writer-${writer}-${turn}@example.com`;
-      const body = { email, firstName: "W", lastName: "R", invite: { disabled: true } };
-      const { userId } = (await command(201, "POST", members, body)).body;
-      const stream = memberStream(organizationId, userId);
-      const path = `${members}/${userId}`;
-      await command(409, "POST", members, { ...body, userRole: "ADMIN" });
-      await command(200, "PATCH", path, { userRole: "CREATOR" });
-      await command(404, "PATCH", `${members}/${crypto.randomUUID()}`, { userRole: "ADMIN" });
-      await command(200, "PUT", `${path}/solutions/${solutionId}`, { userRole: "EDITOR" });
-      expectEvents(stream, "MemberInvited", "OrgRoleChanged", "SolutionAssigned");
-      listed.set(email, "CREATOR");
-      if (turn % 2 === 0) {
-        await command(200, "PATCH", path, { userRole: "USER" });
-        expectEvents(stream, "OrgRoleChanged");
-        listed.set(email, "USER");
-      }
-      if (turn % 3 === 0) {
-        await command(204, "DELETE", path);
-        expectEvents(stream, "MemberRemoved");
-        listed.delete(email);
-        removed.add(email);
-      }
-      const tokens = "/v1/users/me/tokens";
-      const { tokenId } = (await command(201, "POST", tokens, { name: email })).body;
-      await command(204, "DELETE", `${tokens}/${tokenId}`);
-      expectEvents(tokenStream(tokenId), "TokenIssued", "TokenDeleted");
+  async function play(turn: number, onStall: () => void): Promise<void> {
+    const send = command.bind(undefined, onStall);
+    const email = `${name}-${turn}@example.com`;
+    const body = { email, firstName: "W", lastName: "R", invite: { disabled: true } };
+    const { userId } = (await send(201, "POST", members, body)).body;
+    const stream = memberStream(organizationId, userId);
+    const path = `${members}/${userId}`;
+    await send(409, "POST", members, { ...body, userRole: "ADMIN" });
+    await send(200, "PATCH", path, { userRole: "CREATOR" });
+    await send(404, "PATCH", `${members}/${crypto.randomUUID()}`, { userRole: "ADMIN" });
+    await send(200, "PUT", `${path}/solutions/${solutionId}`, { userRole: "EDITOR" });
+    expectEvents(stream, "MemberInvited", "OrgRoleChanged", "SolutionAssigned");
+    listed.set(email, "CREATOR");
+    if (turn % 2 === 0) {
+      await send(200, "PATCH", path, { userRole: "USER" });
+      expectEvents(stream, "OrgRoleChanged");
+      listed.set(email, "USER");
+    }
+    if (turn % 3 === 0) {
+      await send(204, "DELETE", path);
+      expectEvents(stream, "MemberRemoved");
+      listed.delete(email);
+      removed.add(email);
+    }
+    const tokens = "/v1/users/me/tokens";
+    const { tokenId } = (await send(201, "POST", tokens, { name: email })).body;
+    await send(204, "DELETE", `${tokens}/${tokenId}`);
+    expectEvents(tokenStream(tokenId), "TokenIssued", "TokenDeleted");
+    if (turn % solutionTurns === 0) {
+      const body = { name: `${name}-${turn}`, title: "S" };
+      const { solutionId } = (await send(201, "POST", `${organization}/solutions`, body)).body;
+      await send(204, "DELETE", `${organization}/solutions/${solutionId}`);
+      expectEvents(solutionStream(solutionId), "SolutionRegistered", "SolutionDeleted");
     }
   }
 
-  const running = Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
+  /** Plays one turn after the other; begins the next one early while an answer is long in coming. */
+  async function write(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const stalled = Promise.withResolvers<void>();
+      const turn = play(turns, () => stalled.resolve());
+      turns += 1;
+      playing.add(turn);
+      turn.then(() => playing.delete(turn)).catch((error: unknown) => failing.abort(error));
+      await Promise.race([turn, stalled.promise]);
+      while (playing.size > mostTurns * writers && !stopping.signal.aborted) await delay(20);
+    }
+  }
+
+  const running = Promise.all(Array.from({ length: writers }, write));
   running.catch((error: unknown) => failing.abort(error));
 
   return {
@@ -159,6 +197,7 @@ export function startLoad(target: Target, writers: number): Load {
     async stop() {
       stopping.abort();
       await running;
+      await Promise.all(playing);
       return { acknowledged, events, streams, members: listed, removed };
     },
   };

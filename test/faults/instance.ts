@@ -1,0 +1,84 @@
+/** An instance of a scene: a real process, its own relay to PostgreSQL, and what the suite does to it on purpose. */
+import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { type ClusterInstance, instanceAt } from "../support/cluster.ts";
+import { eventually } from "../support/eventually.ts";
+import type { Relay } from "./relay.ts";
+
+export interface StagedInstance {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Between it and a foreign PostgreSQL. */
+  readonly database: Relay | undefined;
+  pid(): number;
+  output(): string;
+  /** Did the suite kill or freeze it, or is it starting after that? Then nobody expects an answer. */
+  isAbsent(): boolean;
+  /** How often it became so. */
+  absences(): number;
+  isRunning(): boolean;
+  /** Starts it as a supervisor does, without waiting. */
+  launch(): void;
+  /** Resolves once the newest launch is running. */
+  launched(): Promise<void>;
+  kill(): Promise<void>;
+  freeze(): void;
+  thaw(): void;
+  /** Bytes that it uses after a garbage collection. */
+  memory(): Promise<number>;
+}
+
+/** Lets a process tell its memory; instances load it before the program. */
+export const memoryModule = pathToFileURL(join(import.meta.dirname, "memory-module.ts")).href;
+
+export function stagedInstance(
+  port: number,
+  dataDir: string,
+  database: Relay | undefined,
+  environment: Record<string, string>,
+): StagedInstance {
+  const instance: ClusterInstance = instanceAt(port, environment);
+  let isAbsent = true;
+  let absences = 1;
+  let starting = Promise.resolve();
+  const leave = () => {
+    isAbsent = true;
+    absences += 1;
+  };
+  return {
+    url: instance.url,
+    dataDir,
+    database,
+    pid: instance.pid,
+    output: instance.output,
+    isAbsent: () => isAbsent,
+    absences: () => absences,
+    isRunning: instance.isRunning,
+    launch() {
+      starting = instance.start().then(() => void (isAbsent = false));
+      starting.catch(() => undefined);
+    },
+    launched: () => starting,
+    async kill() {
+      leave();
+      await instance.kill();
+    },
+    freeze() {
+      leave();
+      instance.freeze();
+    },
+    thaw() {
+      instance.thaw();
+      isAbsent = false;
+    },
+    async memory() {
+      const begun = instance.output().length;
+      process.kill(instance.pid(), "SIGUSR2");
+      return eventually(() => {
+        const [, bytes] = /^memory (\d+)$/m.exec(instance.output().slice(begun)) ?? [];
+        if (bytes === undefined) throw new Error("the instance has not told its memory");
+        return Number(bytes);
+      });
+    },
+  };
+}

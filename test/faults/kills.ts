@@ -1,0 +1,112 @@
+/** Processes that are killed, or stopped and continued, at any moment: the service's and PostgreSQL's. */
+import { type Fault, scene, type Scene, type Stage } from "./fault.ts";
+import type { StagedInstance } from "./instance.ts";
+
+/** Longer than a leader may be silent and than an idempotency key is held. */
+const stoppedMilliseconds = 11_000;
+const awayMilliseconds = 3_000;
+
+type Choice = (stage: Stage) => Promise<StagedInstance>;
+
+const anyInstance: Choice = async ({ instances, random }) => random.pick(instances);
+const foldingInstance: Choice = (stage) => stage.folding();
+
+/** A supervisor starts it again at once. */
+function kill(name: string, choose: Choice, rounds: number): Fault {
+  return {
+    name: `SIGKILL of ${name}`,
+    rounds,
+    isKill: true,
+    async strike(stage) {
+      const instance = await choose(stage);
+      await instance.kill();
+      return async () => instance.launch();
+    },
+  };
+}
+
+function stop(name: string, choose: Choice, rounds: number): Fault {
+  return {
+    name: `SIGSTOP and SIGCONT of ${name}`,
+    rounds,
+    lastsMilliseconds: stoppedMilliseconds,
+    async strike(stage) {
+      const instance = await choose(stage);
+      instance.freeze();
+      return async () => instance.thaw();
+    },
+  };
+}
+
+/** The embedded server is started by the service; a foreign one comes back after a while. */
+function killServer(isForeign: boolean, rounds: number): Fault {
+  return {
+    name: `SIGKILL of PostgreSQL's main process${isForeign ? `, away for ${awayMilliseconds / 1_000} s` : ""}`,
+    rounds,
+    isKill: true,
+    lastsMilliseconds: isForeign ? awayMilliseconds : 0,
+    async strike({ server }) {
+      await server.kill();
+      return () => server.start();
+    },
+  };
+}
+
+function stopServer(which: "main" | "all", rounds: number): Fault {
+  return {
+    name: `SIGSTOP and SIGCONT of ${which === "main" ? "PostgreSQL's main process" : "all of PostgreSQL's processes"}`,
+    rounds,
+    lastsMilliseconds: stoppedMilliseconds,
+    ...(which === "all" && { says: { ready: 503, commands: 503 } }),
+    async strike({ server }) {
+      await server.freeze(which);
+      return () => server.thaw();
+    },
+  };
+}
+
+export const kills: readonly Scene[] = [
+  scene({
+    name: "one instance with its own PostgreSQL",
+    instances: 1,
+    database: "embedded",
+    faults: [
+      kill("the service", anyInstance, 5),
+      killServer(false, 5),
+      stop("the service", anyInstance, 1),
+      stopServer("main", 1),
+      stopServer("all", 1),
+    ],
+  }),
+  scene({
+    name: "one instance",
+    instances: 1,
+    database: "foreign",
+    faults: [kill("the service", anyInstance, 3), killServer(true, 3), stopServer("all", 1)],
+  }),
+  scene({
+    name: "two instances",
+    instances: 2,
+    database: "foreign",
+    faults: [
+      kill("one instance", anyInstance, 5),
+      kill("the folding instance", foldingInstance, 5),
+      killServer(true, 3),
+      stop("one instance", anyInstance, 1),
+      stop("the folding instance", foldingInstance, 1),
+    ],
+  }),
+  scene({
+    name: "three instances",
+    instances: 3,
+    database: "foreign",
+    faults: [
+      kill("one instance", anyInstance, 5),
+      kill("the folding instance", foldingInstance, 5),
+      killServer(true, 2),
+      stop("one instance", anyInstance, 1),
+      stop("the folding instance", foldingInstance, 1),
+      stopServer("main", 1),
+    ],
+  }),
+];

@@ -1,0 +1,12 @@
+/** Loaded into an instance before the program: SIGUSR2 collects garbage and prints what is still used. */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+process.on("SIGUSR2", () => {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  process.stderr.write(`memory ${heapUsed + external}\n`);
+});
