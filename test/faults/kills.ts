@@ -65,6 +65,14 @@ function stopServer(which: "main" | "all", rounds: number): Fault {
   };
 }
 
+/** What `npm test` plays. */
+export const shortScene: Scene = scene({
+  name: "two instances",
+  instances: 2,
+  database: "foreign",
+  faults: [kill("the folding instance", foldingInstance, 1), killServer(true, 1)],
+});
+
 export const kills: readonly Scene[] = [
   scene({
     name: "one instance with its own PostgreSQL",
