@@ -14,11 +14,10 @@ interface Watched {
   readonly owner: string;
 }
 
-/** Statuses of answers; 0 for none. */
+/** Statuses of answers to questions that were asked at once; 0 for none. */
 interface Sample {
-  /** When it began and ended, by `performance.now()`. */
+  /** When it began, by `performance.now()`. */
   readonly begun: number;
-  readonly ended: number;
   readonly live: number;
   readonly ready: number;
   readonly commands: number;
@@ -29,141 +28,139 @@ interface Sample {
 export interface HealthWatch extends Pick<Activity, "pause" | "resume"> {
   /** What was not true for longer than it may take to notice. */
   readonly untrue: readonly string[];
-  /** Resolves to the moment at which every instance worked, asked after `since`. */
-  works(since: number): Promise<number>;
+  /** Resolves once every instance has worked, asked from now on. @throws Error if one never does */
+  works(): Promise<void>;
   /** Where a running instance says something else, asked from now on; empty if nowhere. */
   check(expected: Health): Promise<string[]>;
   stop(): Promise<void>;
 }
 
+/** How long an answer is waited for. */
 const patienceMilliseconds = 3_000;
 /** A cause is noticed later than it begins, and its end likewise: health may be wrong for so long. */
 const noticedMilliseconds = 4_000;
 const restMilliseconds = 150;
+/** While the service is waited for, questions do not wait for those before them. */
+const askedEveryMilliseconds = 250;
+const hopelessMilliseconds = 120_000;
 
 export function watchHealth(instances: readonly StagedInstance[], watched: Watched): HealthWatch {
   const stopping = new AbortController();
   const activity = createActivity();
   const untrue: string[] = [];
-  const newest = new Map<StagedInstance, Sample>();
   const running = Promise.all(instances.map((instance) => watch(instance)));
 
   async function watch(instance: StagedInstance): Promise<void> {
-    const tokens = issuing(instance.url, watched);
     const since = new Map<string, number>();
     while (!stopping.signal.aborted) {
-      await activity.turn(async () => note(instance, since, await take(instance, tokens)));
+      await activity.turn(async () => note(since, await take(instance)));
       await delay(restMilliseconds);
     }
   }
 
   /** Undefined if it was away for any of the time. */
-  async function take(
-    instance: StagedInstance,
-    tokens: () => Promise<number>,
-  ): Promise<Sample | undefined> {
+  async function take(instance: StagedInstance): Promise<Sample | undefined> {
     if (instance.isAbsent()) return undefined;
+    const { url } = instance;
     const absences = instance.absences();
     const begun = performance.now();
-    const get = (path: string, token?: string) =>
-      statusOf(instance.url, "GET", path, { token });
     const [live, ready, commands, read, command] = await Promise.all([
-      get("/health/live"),
-      get("/health/ready"),
-      get("/health/ready?commands=true"),
-      get(`/v1/organizations/${watched.organizationId}`, watched.owner),
-      tokens(),
+      statusOf(url, "GET", "/health/live"),
+      statusOf(url, "GET", "/health/ready"),
+      statusOf(url, "GET", "/health/ready?commands=true"),
+      statusOf(url, "GET", `/v1/organizations/${watched.organizationId}`, watched.owner),
+      tryCommands(url, watched.owner),
     ]);
     if (instance.absences() !== absences) return undefined;
-    return { begun, ended: performance.now(), live, ready, commands, read, command };
+    const sample = { begun, live, ready, commands, read, command };
+    return sample;
   }
 
   /** @param since when each contradiction of the instance began */
-  function note(instance: StagedInstance, since: Map<string, number>, sample?: Sample): void {
-    if (sample === undefined) newest.delete(instance);
-    else newest.set(instance, sample);
-    const wrong = sample === undefined ? [] : contradictions(instance, sample);
+  function note(since: Map<string, number>, sample: Sample | undefined): void {
+    const wrong = sample === undefined ? [] : contradictions(sample);
     for (const what of since.keys()) if (!wrong.includes(what)) since.delete(what);
     for (const what of wrong) {
-      const begun = since.get(what) ?? sample?.begun ?? 0;
+      const now = sample?.begun ?? 0;
+      const begun = since.get(what) ?? now;
       since.set(what, begun);
-      const lasted = (sample?.begun ?? 0) - begun;
-      if (lasted >= noticedMilliseconds && !untrue.includes(what)) untrue.push(what);
+      if (now - begun >= noticedMilliseconds && !untrue.includes(what)) untrue.push(what);
     }
   }
 
-  function doesWork(instance: StagedInstance, since: number): boolean {
-    const sample = newest.get(instance);
-    if (sample === undefined || sample.begun < since) return false;
-    const { live, ready, commands, read, command } = sample;
-    return [live, ready, commands, read, command].every((status) => isDone(status));
+  /** Questions overlap, so that one that is answered late does not hide when the service worked. */
+  async function firstWorking(instance: StagedInstance): Promise<void> {
+    const begun = performance.now();
+    let newest: Sample | undefined;
+    let works = false;
+    while (!works) {
+      void take(instance).then((sample) => {
+        newest = sample ?? newest;
+        works ||= sample !== undefined && isWorking(sample);
+      });
+      await delay(askedEveryMilliseconds);
+      const told = JSON.stringify(newest ?? "nothing");
+      if (!instance.isAbsent() && !instance.isRunning()) {
+        throw new Error(`${instance.url} ended by itself: ${instance.output().slice(-2_000)}`);
+      }
+      if (performance.now() - begun > hopelessMilliseconds) {
+        throw new Error(`${instance.url} does not work again: ${told}`);
+      }
+    }
   }
 
   return {
-    ...activity,
+    pause: activity.pause,
+    resume: activity.resume,
     untrue,
-    async works(since) {
-      while (!instances.every((instance) => doesWork(instance, since))) {
-        if (performance.now() - since > 120_000) throw new Error(`never works again: ${told()}`);
-        await delay(10);
-      }
-      return Math.max(...[...newest.values()].map(({ ended }) => ended));
+    async works() {
+      await Promise.all(instances.map((instance) => firstWorking(instance)));
     },
     async check(expected) {
-      const begun = performance.now();
       const present = instances.filter((instance) => !instance.isAbsent());
-      while (present.some((each) => (newest.get(each)?.begun ?? 0) < begun)) await delay(10);
-      return present.flatMap((instance) =>
-        (["ready", "commands"] as const).flatMap((what) => {
-          const said = newest.get(instance)?.[what];
-          const wanted = expected[what];
-          if (wanted === undefined || wanted === said) return [];
-          return [`${instance.url} answers ${said} for ${what} instead of ${wanted}`];
+      const found = await Promise.all(
+        present.map(async (instance) => {
+          const sample = await take(instance);
+          return (["ready", "commands"] as const).flatMap((what) => {
+            const wanted = expected[what];
+            const said = sample?.[what];
+            if (wanted === undefined || said === undefined || wanted === said) return [];
+            return [`an instance answers ${said} for ${what} instead of ${wanted}`];
+          });
         }),
       );
+      return found.flat();
     },
     async stop() {
       stopping.abort();
       await running;
     },
   };
-
-  function told(): string {
-    return instances
-      .map((each) => `${each.url} ${JSON.stringify(newest.get(each) ?? "is away")}`)
-      .join("; ");
-  }
 }
 
 function isDone(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Issues a token and deletes it the next time. @returns the status */
-function issuing(url: string, { owner: token }: Watched): () => Promise<number> {
+function isWorking({ live, ready, commands, read, command }: Sample): boolean {
+  return [live, ready, commands, read, command].every((status) => isDone(status));
+}
+
+/** Issues a token and deletes it again. @returns the status of the command that was not done, if any */
+async function tryCommands(url: string, token: string): Promise<number> {
   const path = "/v1/users/me/tokens";
-  let issued: string | undefined;
-  return async () => {
-    const deleted = issued;
-    if (deleted !== undefined) {
-      const status = await statusOf(url, "DELETE", `${path}/${deleted}`, { token });
-      // Not answered, it may have been done.
-      if (status !== 503 && status !== 0) issued = undefined;
-      return status === 404 ? 204 : status;
-    }
-    const body = { name: "watch" };
-    const signal = AbortSignal.timeout(patienceMilliseconds);
-    const answer = await call(url, "POST", path, { token, body, signal }).catch(() => undefined);
-    issued = answer?.body?.tokenId;
-    return answer?.status ?? 0;
-  };
+  const signal = AbortSignal.timeout(patienceMilliseconds);
+  const asked = call(url, "POST", path, { token, body: { name: "watch" }, signal });
+  const issued = await asked.catch(() => undefined);
+  if (issued?.status !== 201) return issued?.status ?? 0;
+  return statusOf(url, "DELETE", `${path}/${issued.body.tokenId}`, token);
 }
 
 async function statusOf(
   url: string,
   method: string,
   path: string,
-  { token }: { readonly token?: string | undefined },
+  token?: string,
 ): Promise<number> {
   const signal = AbortSignal.timeout(patienceMilliseconds);
   const answer = await call(url, method, path, { token, signal }).catch(() => undefined);
@@ -171,18 +168,15 @@ async function statusOf(
 }
 
 /** Where health says something else than is so. */
-function contradictions(
-  { url }: StagedInstance,
-  { live, ready, commands, read, command }: Sample,
-): string[] {
-  const readWorks = isDone(read);
-  const commandWorks = isDone(command);
+function contradictions({ live, ready, commands, read, command }: Sample): string[] {
+  const reads = isDone(read);
+  const does = isDone(command);
   return [
-    live !== 200 && `${url} runs, but answers ${live} for live`,
-    ready === 0 && `${url} runs, but does not answer for ready`,
-    ready === 200 && !readWorks && `${url} says that it serves, but answers reads with ${read}`,
-    ready === 503 && readWorks && `${url} says that it does not serve, but answers reads`,
-    commands === 200 && !commandWorks && `${url} says that it takes commands, but not: ${command}`,
-    commands === 503 && commandWorks && `${url} says that it takes no commands, but it does`,
+    live !== 200 && `an instance runs, but answers ${live} for live`,
+    ready === 0 && "an instance runs, but gives no answer for ready",
+    ready === 200 && !reads && `an instance says that it serves, but reads are answered ${read}`,
+    ready === 503 && reads && "an instance says that it does not serve, but answers reads",
+    commands === 200 && !does && `an instance says that it takes commands, but answers ${command}`,
+    commands === 503 && does && reads && "an instance says that it takes no commands, but does them",
   ].filter((each) => each !== false);
 }

@@ -1,7 +1,8 @@
 /** An instance of a scene: a real process, its own relay to PostgreSQL, and what the suite does to it on purpose. */
-import { pathToFileURL } from "node:url";
 import { join } from "node:path";
-import { type ClusterInstance, instanceAt } from "../support/cluster.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { instanceAt } from "../support/cluster.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Relay } from "./relay.ts";
 
@@ -17,10 +18,8 @@ export interface StagedInstance {
   /** How often it became so. */
   absences(): number;
   isRunning(): boolean;
-  /** Starts it as a supervisor does, without waiting. */
+  /** Starts it as a supervisor does: without waiting, and again if it ends before it runs. */
   launch(): void;
-  /** Resolves once the newest launch is running. */
-  launched(): Promise<void>;
   kill(): Promise<void>;
   freeze(): void;
   thaw(): void;
@@ -31,20 +30,39 @@ export interface StagedInstance {
 /** Lets a process tell its memory; instances load it before the program. */
 export const memoryModule = pathToFileURL(join(import.meta.dirname, "memory-module.ts")).href;
 
+const relaunchMilliseconds = 500;
+
 export function stagedInstance(
   port: number,
   dataDir: string,
   database: Relay | undefined,
   environment: Record<string, string>,
 ): StagedInstance {
-  const instance: ClusterInstance = instanceAt(port, environment);
+  const instance = instanceAt(port, environment);
   let isAbsent = true;
   let absences = 1;
-  let starting = Promise.resolve();
-  const leave = () => {
+
+  function leave(): void {
     isAbsent = true;
     absences += 1;
-  };
+  }
+
+  /** Ends when it runs, or when the suite has taken it away again. */
+  async function supervise(absence: number): Promise<void> {
+    while (absence === absences) {
+      const isStarted = await instance.start().then(
+        () => true,
+        () => false,
+      );
+      if (absence !== absences) return;
+      if (isStarted) {
+        isAbsent = false;
+        return;
+      }
+      await delay(relaunchMilliseconds);
+    }
+  }
+
   return {
     url: instance.url,
     dataDir,
@@ -54,11 +72,7 @@ export function stagedInstance(
     isAbsent: () => isAbsent,
     absences: () => absences,
     isRunning: instance.isRunning,
-    launch() {
-      starting = instance.start().then(() => void (isAbsent = false));
-      starting.catch(() => undefined);
-    },
-    launched: () => starting,
+    launch: () => void supervise(absences),
     async kill() {
       leave();
       await instance.kill();

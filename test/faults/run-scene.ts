@@ -4,8 +4,8 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Random } from "../fuzz/random.ts";
-import { type LoadRecord, type Load, startLoad } from "../support/keyed-writers.ts";
-import { findingsOf } from "./checks.ts";
+import { type LoadRecord, startLoad } from "../support/keyed-writers.ts";
+import { type Findings, findingsOf } from "./checks.ts";
 import { type EndingRights, endRights } from "./ending-rights.ts";
 import type { Fault, Scene } from "./fault.ts";
 import { type HealthWatch, watchHealth } from "./health-watch.ts";
@@ -26,6 +26,8 @@ export interface Row {
   readonly other: readonly string[];
   /** Milliseconds from the end of the cause until every instance worked, by round. */
   readonly recoveries: readonly number[];
+  /** Did something keep it from being played to its end? The rest of the scene is not played then. */
+  readonly isBrokenOff: boolean;
   /** How many rights had ended, and how many requests tried one. */
   readonly rights: { readonly ended: number; readonly tried: number };
 }
@@ -43,7 +45,6 @@ export interface Playing {
   readonly random: Random;
   /** Called after each round. */
   readonly onRound?: (fault: Fault) => void;
-  readonly onRow?: (row: Row) => void;
 }
 
 interface Played {
@@ -58,75 +59,91 @@ export async function runScene(scene: Scene, playing: Playing): Promise<Row[]> {
   const open = await openStage(scene, playing.random);
   const { stage } = open;
   const watch = watchHealth(stage.instances, stage);
-  const rights = await endRights(stage);
+  const rows: Row[] = [];
+  let rights: EndingRights | undefined;
+  let isWhole = false;
   try {
-    await watch.works(performance.now());
+    await watch.works();
+    rights = await endRights(stage);
     const held = await Promise.all(stage.instances.map(heldBy));
     const played: Played = { open, watch, rights, held, loads: [] };
-    const rows: Row[] = [];
     for (const fault of scene.faults) {
-      const row = { scene: scene.name, ...(await play(fault, played, playing)) };
-      rows.push(row);
-      playing.onRow?.(row);
+      const row = await play(fault, played, playing);
+      rows.push({ scene: scene.name, ...row });
+      if (row.isBrokenOff) return rows;
     }
+    isWhole = true;
     return rows;
   } finally {
-    await Promise.all([rights.stop(), watch.stop()]);
+    const stopped = Promise.all([rights?.stop(), watch.stop()]);
+    // What has broken off may wait for answers that never come.
+    if (isWhole) await stopped;
+    else stopped.catch(() => undefined);
     await open.close();
   }
 }
 
-async function play(
-  fault: Fault,
-  played: Played,
-  playing: Playing,
-): Promise<Omit<Row, "scene">> {
+async function play(fault: Fault, played: Played, playing: Playing): Promise<Omit<Row, "scene">> {
   const { open, watch, rights, held, loads } = played;
   const { stage } = open;
-  const before = { ...rights.counts(), untrue: watch.untrue.length, worked: rights.worked.length };
-  const refused = rights.failures.length;
-  const name = `load-${loads.length}`;
-  const load = startLoad({ ...stage, token: stage.owner, solutionId: open.solutionId, name }, writers);
+  const before = rights.counts();
+  const [untrue, worked, failures] = [watch.untrue, rights.worked, rights.failures];
+  const known = [untrue.length, worked.length, failures.length] as const;
+  const load = startLoad(
+    {
+      ...stage,
+      token: stage.owner,
+      solutionId: open.solutionId,
+      name: `load-${loads.length}`,
+    },
+    writers,
+  );
   const recoveries: number[] = [];
   const other: string[] = [];
-  await load.progress(commandsBefore);
-  for (let round = 0; round < fault.rounds; round += 1) {
-    const { recovery, wrong } = await strike(fault, open, watch);
-    recoveries.push(recovery);
-    other.push(...wrong);
-    await fault.afterwards?.(stage, open.parts).catch((error: unknown) => {
-      other.push(error instanceof Error ? error.message : String(error));
-    });
-    await goOn(load, playing);
-    playing.onRound?.(fault);
+  let isBrokenOff = false;
+  let findings: Findings = { lost: [], twice: [], halfDone: [], other: [] };
+  try {
+    await load.progress(commandsBefore);
+    while (recoveries.length < fault.rounds) {
+      const { recovery, wrong } = await strike(fault, open, watch);
+      await load.progress(commandsBetween);
+      recoveries.push(recovery);
+      other.push(...wrong);
+      playing.onRound?.(fault);
+      await delay(playing.random.below(pauseMilliseconds));
+    }
+    loads.push(await load.stop());
+    await Promise.all([watch.pause(), rights.pause()]);
+    findings = await findingsOf(open, loads);
+    other.push(...(await kept(stage.instances, held)));
+    watch.resume();
+    rights.resume();
+  } catch (error) {
+    isBrokenOff = true;
+    other.push(`broken off: ${error instanceof Error ? error.message : String(error)}`);
   }
-  loads.push(await load.stop());
-  await Promise.all([watch.pause(), rights.pause()]);
-  const findings = await findingsOf(open, loads);
-  other.push(...findings.other, ...(await kept(stage.instances, held)));
-  watch.resume();
-  rights.resume();
-  await watch.works(performance.now());
   const { ended, tried } = rights.counts();
   return {
     ...findings,
     fault: fault.name,
-    rounds: fault.rounds,
-    acknowledged: loads.at(-1)?.acknowledged.length ?? 0,
+    rounds: recoveries.length,
+    acknowledged: load.count(),
     other: [
+      ...findings.other,
       ...other,
-      ...watch.untrue.slice(before.untrue),
-      ...rights.worked.slice(before.worked),
-      ...rights.failures.slice(refused),
+      ...untrue.slice(known[0]),
+      ...worked.slice(known[1]),
+      ...failures.slice(known[2]),
     ],
     recoveries,
+    isBrokenOff,
     rights: { ended: ended - before.ended, tried: tried - before.tried },
   };
 }
 
 /** One round. @returns the milliseconds until the service worked, and what was wrong meanwhile */
 async function strike(
-  { strike: begin, lastsMilliseconds = 0, says }: Fault,
+  { strike: begin, lastsMilliseconds = 0, says, afterwards }: Fault,
   { stage, parts }: OpenStage,
   watch: HealthWatch,
 ): Promise<{ readonly recovery: number; readonly wrong: readonly string[] }> {
@@ -135,17 +152,13 @@ async function strike(
   const wrong = says === undefined ? [] : await watch.check(says);
   await mend();
   const gone = performance.now();
-  const recovery = (await watch.works(gone)) - gone;
-  for (const instance of stage.instances) {
-    if (!instance.isRunning()) wrong.push(`${instance.url} ended by itself`);
-  }
+  await watch.works();
+  const recovery = performance.now() - gone;
   if (recovery > recoveryMilliseconds) {
     wrong.push(`it took ${Math.round(recovery)} ms until everything worked again`);
   }
+  await afterwards?.(stage, parts).catch((error: unknown) => {
+    wrong.push(error instanceof Error ? error.message : String(error));
+  });
   return { recovery, wrong };
-}
-
-async function goOn(load: Load, { random }: Playing): Promise<void> {
-  await load.progress(commandsBetween);
-  await delay(random.below(pauseMilliseconds));
 }

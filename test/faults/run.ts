@@ -21,31 +21,32 @@ const progress = showProgress(process.stdout, "rounds");
 const rows: Row[] = [];
 let done = 0;
 
-for (const scene of chosen) {
-  const reason = scene.skip?.();
-  if (reason !== undefined) {
-    process.stdout.write(`skipped ${scene.name}: ${reason}\n`);
-    continue;
+try {
+  for (const scene of chosen) {
+    const reason = scene.skip?.();
+    if (reason !== undefined) {
+      process.stdout.write(`skipped ${scene.name}: ${reason}\n`);
+      continue;
+    }
+    const played = await runScene(scene, {
+      random,
+      onRound({ name }) {
+        done += 1;
+        progress.show({ label: `${scene.name}, ${name}`, done, total, processed: done });
+      },
+    });
+    rows.push(...played);
   }
-  const played = await runScene(scene, {
-    random,
-    onRound({ name }) {
-      done += 1;
-      progress.show({ label: `${scene.name}, ${name}`, done, total, processed: done });
-    },
-  });
-  rows.push(...played);
+} finally {
+  progress.end();
+  process.stdout.write(`\n${table(rows)}\n\n${findings(rows)}\n`);
 }
-progress.end();
-process.stdout.write(`\n${table(rows)}\n`);
 if (isReported) {
   const command = `npm run test:faults${kills === undefined ? "" : ` -- kills ${kills}`}`;
   await writeReport(kills === undefined ? "faults" : "kills", command, rows);
 }
-if (rows.some(hasFindings)) {
-  process.stdout.write(`\n${findings(rows)}\n`);
-  process.exitCode = 1;
-}
+// A scene that was broken off may still wait for answers.
+process.exit(rows.some(hasFindings) ? 1 : 0);
 
 /** Takes a word from the arguments, and the one behind it if a pattern is given. */
 function take(word: string, pattern?: RegExp): string | undefined {

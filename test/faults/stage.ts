@@ -28,6 +28,10 @@ const unlimited = {
   LIMIT_SOLUTIONS_PER_ORGANIZATION: "999999999",
   LIMIT_PENDING_INVITATIONS: "999999999",
   LIMIT_MEMBERS_PER_ORGANIZATION: "999999999",
+  LIMIT_REQUESTS_AT_ONCE_PER_CALLER: "1000",
+  LIMIT_REQUESTS_AT_ONCE_WHEN_SHARED: "1000",
+  LIMIT_READS_PER_CALLER: "1000",
+  LIMIT_READS_PER_ORGANIZATION: "1000",
 };
 
 export interface OpenStage {
@@ -121,7 +125,7 @@ async function open(
     atEnd(instance.kill);
     instance.launch();
   }
-  await Promise.all(instances.map((instance) => instance.launched()));
+  await eventually(() => instances.every((instance) => !instance.isAbsent()), "the instances run");
   const ports = instances.map(({ url }) => Number(new URL(url).port));
   const proxy = await startProxy(ports);
   atEnd(proxy.close);
