@@ -38,7 +38,7 @@ export async function startRelay(
   let free: PromiseWithResolvers<void> | undefined;
 
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (near) => {
-    const far = connect({ ...target(), allowHalfOpen: true, noDelay: true });
+    const far = connect({ host: "127.0.0.1", ...target(), allowHalfOpen: true, noDelay: true });
     const link = { near, far, isStranded: false };
     links.add(link);
     connectTo(link, near, far);

@@ -76,7 +76,8 @@ async function open(
   const mailServer = await startMailServer();
   atEnd(mailServer.stop);
   const smtp = new URL(mailServer.url);
-  const mailRelay = await startRelay(() => ({ host: smtp.hostname, port: Number(smtp.port) }));
+  const mailPort = Number(smtp.port);
+  const mailRelay = await startRelay(() => ({ port: mailPort }));
   atEnd(mailRelay.close);
   smtp.port = String(mailRelay.port);
 
