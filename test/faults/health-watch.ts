@@ -53,6 +53,7 @@ export function watchHealth(instances: readonly StagedInstance[], watched: Watch
   async function watch(instance: StagedInstance): Promise<void> {
     const since = new Map<string, number>();
     while (!stopping.signal.aborted) {
+      if (hasEnded(instance) && !untrue.includes(endedByItself)) untrue.push(endedByItself);
       await activity.turn(async () => note(since, await take(instance)));
       await delay(restMilliseconds);
     }
@@ -100,8 +101,8 @@ export function watchHealth(instances: readonly StagedInstance[], watched: Watch
       });
       await delay(askedEveryMilliseconds);
       const told = JSON.stringify(newest ?? "nothing");
-      if (!instance.isAbsent() && !instance.isRunning()) {
-        throw new Error(`${instance.url} ended by itself: ${instance.output().slice(-2_000)}`);
+      if (hasEnded(instance)) {
+        throw new Error(`${endedByItself}: ${instance.output().slice(-2_000)}`);
       }
       if (performance.now() - begun > hopelessMilliseconds) {
         throw new Error(`${instance.url} does not work again: ${told}`);
@@ -136,6 +137,12 @@ export function watchHealth(instances: readonly StagedInstance[], watched: Watch
       await running;
     },
   };
+}
+
+const endedByItself = "an instance ended by itself";
+
+function hasEnded(instance: StagedInstance): boolean {
+  return !instance.isAbsent() && !instance.isRunning();
 }
 
 function isDone(status: number): boolean {

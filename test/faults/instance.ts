@@ -87,7 +87,7 @@ export function stagedInstance(
     },
     async memory() {
       const begun = instance.output().length;
-      process.kill(instance.pid(), "SIGUSR2");
+      process.kill(instance.pid(), "SIGWINCH");
       return eventually(() => {
         const [, bytes] = /^memory (\d+)$/m.exec(instance.output().slice(begun)) ?? [];
         if (bytes === undefined) throw new Error("the instance has not told its memory");

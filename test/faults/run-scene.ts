@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Random } from "../fuzz/random.ts";
-import { type LoadRecord, startLoad } from "../support/keyed-writers.ts";
+import { type Load, type LoadRecord, startLoad } from "../support/keyed-writers.ts";
 import { type Findings, findingsOf } from "./checks.ts";
 import { type EndingRights, endRights } from "./ending-rights.ts";
 import type { Fault, Scene } from "./fault.ts";
@@ -40,6 +40,7 @@ const commandsBefore = 20;
 const commandsBetween = 8;
 /** The blow falls at any moment of the load. */
 const pauseMilliseconds = 500;
+const standMilliseconds = 60_000;
 
 export interface Playing {
   readonly random: Random;
@@ -103,10 +104,10 @@ async function play(fault: Fault, played: Played, playing: Playing): Promise<Omi
   let isBrokenOff = false;
   let findings: Findings = { lost: [], twice: [], halfDone: [], other: [] };
   try {
-    await load.progress(commandsBefore);
+    await progress(load, commandsBefore);
     while (recoveries.length < fault.rounds) {
       const { recovery, wrong } = await strike(fault, open, watch);
-      await load.progress(commandsBetween);
+      await progress(load, commandsBetween);
       recoveries.push(recovery);
       other.push(...wrong);
       playing.onRound?.(fault);
@@ -139,6 +140,14 @@ async function play(fault: Fault, played: Played, playing: Playing): Promise<Omi
     isBrokenOff,
     rights: { ended: ended - before.ended, tried: tried - before.tried },
   };
+}
+
+/** @throws Error if the load comes to a stand */
+async function progress(load: Load, commands: number): Promise<void> {
+  const late = delay(standMilliseconds, undefined, { ref: false }).then(() => {
+    throw new Error(`fewer than ${commands} commands were done in ${standMilliseconds} ms`);
+  });
+  await Promise.race([load.progress(commands), late]);
 }
 
 /** One round. @returns the milliseconds until the service worked, and what was wrong meanwhile */
