@@ -36,12 +36,16 @@ export interface HealthWatch extends Pick<Activity, "pause" | "resume"> {
 }
 
 /** How long an answer is waited for. */
-const patienceMilliseconds = 3_000;
+const patienceMilliseconds = 4_000;
 /** A cause is noticed later than it begins, and its end likewise: health may be wrong for so long. */
 const noticedMilliseconds = 4_000;
-const restMilliseconds = 150;
-/** While the service is waited for, questions do not wait for those before them. */
-const askedEveryMilliseconds = 250;
+const restMilliseconds = 400;
+/**
+ * While the service is waited for, questions do not wait for those before them. They are seldom enough not to
+ * be a load of their own.
+ */
+const askedEveryMilliseconds = 1_000;
+const lookedEveryMilliseconds = 20;
 const hopelessMilliseconds = 120_000;
 
 export function watchHealth(instances: readonly StagedInstance[], watched: Watched): HealthWatch {
@@ -92,21 +96,26 @@ export function watchHealth(instances: readonly StagedInstance[], watched: Watch
   /** Questions overlap, so that one that is answered late does not hide when the service worked. */
   async function firstWorking(instance: StagedInstance): Promise<void> {
     const begun = performance.now();
+    let askedAt = Number.NEGATIVE_INFINITY;
     let newest: Sample | undefined;
     let works = false;
+    const ask = async () => {
+      const sample = await take(instance);
+      newest = sample ?? newest;
+      works ||= sample !== undefined && isWorking(sample);
+    };
     while (!works) {
-      void take(instance).then((sample) => {
-        newest = sample ?? newest;
-        works ||= sample !== undefined && isWorking(sample);
-      });
-      await delay(askedEveryMilliseconds);
-      const told = JSON.stringify(newest ?? "nothing");
       if (hasEnded(instance)) {
         throw new Error(`${endedByItself}: ${instance.output().slice(-2_000)}`);
       }
       if (performance.now() - begun > hopelessMilliseconds) {
-        throw new Error(`${instance.url} does not work again: ${told}`);
+        throw new Error(`an instance does not work again: ${JSON.stringify(newest)}`);
       }
+      if (!instance.isAbsent() && performance.now() - askedAt > askedEveryMilliseconds) {
+        askedAt = performance.now();
+        void ask();
+      }
+      await delay(lookedEveryMilliseconds);
     }
   }
 

@@ -57,7 +57,7 @@ const restMilliseconds = 25;
 /** A killed instance holds its keys for longer, and the load goes on meanwhile. */
 const stallMilliseconds = 1_000;
 /** Of each writer. */
-const mostTurns = 6;
+const mostTurns = 3;
 /** Seldom, because each fills the stream of the owner's membership. */
 const solutionTurns = 16;
 
