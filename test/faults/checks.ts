@@ -22,10 +22,7 @@ const repeats = 20;
 const attempts = 5;
 
 /** Call it while nothing is asked of the service. @param loads all of the stage, the newest one last */
-export async function findingsOf(
-  open: OpenStage,
-  loads: readonly LoadRecord[],
-): Promise<Findings> {
+export async function findingsOf(open: OpenStage, loads: readonly LoadRecord[]): Promise<Findings> {
   return withStore(open, async (store) => {
     const { pool } = open.stage.server;
     await caughtUp(store, pool);
@@ -99,7 +96,8 @@ function gaps(log: readonly Entry[], areCounted: boolean): string[] {
   let last = 0n;
   return log.flatMap(({ stream, revision, position }) => {
     const found: string[] = [];
-    if (revision !== (revisions.get(stream) ?? -1) + 1) found.push(`${stream}: a gap at ${revision}`);
+    if (revision !== (revisions.get(stream) ?? -1) + 1)
+      found.push(`${stream}: a gap at ${revision}`);
     if (areCounted && position !== last + 1n) found.push(`a gap before position ${position}`);
     revisions.set(stream, revision);
     last = position;
@@ -120,16 +118,20 @@ async function gapsOfLogs(pool: Pool): Promise<string[]> {
 
 /** Addresses without their user, ownerships and solutions without their other half, keys without an answer. */
 async function halfDone(log: readonly Entry[], pool: Pool): Promise<string[]> {
-  const users = new Set(log.filter(({ type }) => type === "UserRegistered").map(({ stream }) => stream));
+  const users = new Set(
+    log.filter(({ type }) => type === "UserRegistered").map(({ stream }) => stream),
+  );
   const holders = new Map<string, string>();
   for (const { stream, type, data } of log) {
-    if (type === "EmailClaimed") holders.set(stream, (JSON.parse(data) as { userId: string }).userId);
+    if (type === "EmailClaimed")
+      holders.set(stream, (JSON.parse(data) as { userId: string }).userId);
     if (type === "EmailReleased") holders.delete(stream);
   }
   const unheld = [...holders].filter(([, userId]) => !users.has(`user-${userId}`));
   const unfinished = await listUnfinished(pool, "9999-01-01T00:00:00.000Z", 1_000);
   const { rows: open } = await pool.query<{ route: string; key: string }>(
-    "select route, key from idempotency_keys where status is null",
+    // Whoever has ended their session cannot ask for the answer again.
+    "select route, key from idempotency_keys where status is null and route <> 'DELETE /v1/session'",
   );
   return [
     ...unheld.map(([stream, userId]) => `${stream} is held by ${userId}, who is not registered`),

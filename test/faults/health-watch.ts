@@ -3,7 +3,7 @@
  * knows when the service works, and where health says anything else than is so.
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { call } from "../support/process.ts";
+import { call, type CallOptions } from "../support/process.ts";
 import { type Activity, createActivity } from "./activity.ts";
 import type { Health } from "./fault.ts";
 import type { StagedInstance } from "./instance.ts";
@@ -48,7 +48,13 @@ const askedEveryMilliseconds = 1_000;
 const lookedEveryMilliseconds = 20;
 const hopelessMilliseconds = 120_000;
 
-export function watchHealth(instances: readonly StagedInstance[], watched: Watched): HealthWatch {
+/** @param slowness how many times longer than usual health may lag, and an answer may take */
+export function watchHealth(
+  instances: readonly StagedInstance[],
+  watched: Watched,
+  slowness: number,
+): HealthWatch {
+  const patience = patienceMilliseconds * slowness;
   const stopping = new AbortController();
   const activity = createActivity();
   const untrue: string[] = [];
@@ -63,6 +69,24 @@ export function watchHealth(instances: readonly StagedInstance[], watched: Watch
     }
   }
 
+  /** @returns the status; 0 for no answer */
+  async function ask(url: string, method: string, path: string, token?: string): Promise<number> {
+    return (await answerOf(url, method, path, { token }))?.status ?? 0;
+  }
+
+  function answerOf(url: string, method: string, path: string, options: CallOptions) {
+    const signal = AbortSignal.timeout(patience);
+    return call(url, method, path, { ...options, signal }).catch(() => undefined);
+  }
+
+  /** Issues a token and deletes it again. @returns the status of the command that was not done, if any */
+  async function tryCommands(url: string, token: string): Promise<number> {
+    const path = "/v1/users/me/tokens";
+    const issued = await answerOf(url, "POST", path, { token, body: { name: "watch" } });
+    if (issued?.status !== 201) return issued?.status ?? 0;
+    return ask(url, "DELETE", `${path}/${issued.body.tokenId}`, token);
+  }
+
   /** Undefined if it was away for any of the time. */
   async function take(instance: StagedInstance): Promise<Sample | undefined> {
     if (instance.isAbsent()) return undefined;
@@ -70,15 +94,14 @@ export function watchHealth(instances: readonly StagedInstance[], watched: Watch
     const absences = instance.absences();
     const begun = performance.now();
     const [live, ready, commands, read, command] = await Promise.all([
-      statusOf(url, "GET", "/health/live"),
-      statusOf(url, "GET", "/health/ready"),
-      statusOf(url, "GET", "/health/ready?commands=true"),
-      statusOf(url, "GET", `/v1/organizations/${watched.organizationId}`, watched.owner),
+      ask(url, "GET", "/health/live"),
+      ask(url, "GET", "/health/ready"),
+      ask(url, "GET", "/health/ready?commands=true"),
+      ask(url, "GET", `/v1/organizations/${watched.organizationId}`, watched.owner),
       tryCommands(url, watched.owner),
     ]);
     if (instance.absences() !== absences) return undefined;
-    const sample = { begun, live, ready, commands, read, command };
-    return sample;
+    return { begun, live, ready, commands, read, command };
   }
 
   /** @param since when each contradiction of the instance began */
@@ -89,7 +112,8 @@ export function watchHealth(instances: readonly StagedInstance[], watched: Watch
       const now = sample?.begun ?? 0;
       const begun = since.get(what) ?? now;
       since.set(what, begun);
-      if (now - begun >= noticedMilliseconds && !untrue.includes(what)) untrue.push(what);
+      if (now - begun >= noticedMilliseconds * slowness && !untrue.includes(what))
+        untrue.push(what);
     }
   }
 
@@ -99,7 +123,7 @@ export function watchHealth(instances: readonly StagedInstance[], watched: Watch
     let askedAt = Number.NEGATIVE_INFINITY;
     let newest: Sample | undefined;
     let works = false;
-    const ask = async () => {
+    const question = async () => {
       const sample = await take(instance);
       newest = sample ?? newest;
       works ||= sample !== undefined && isWorking(sample);
@@ -108,12 +132,12 @@ export function watchHealth(instances: readonly StagedInstance[], watched: Watch
       if (hasEnded(instance)) {
         throw new Error(`${endedByItself}: ${instance.output().slice(-2_000)}`);
       }
-      if (performance.now() - begun > hopelessMilliseconds) {
+      if (performance.now() - begun > hopelessMilliseconds * slowness) {
         throw new Error(`an instance does not work again: ${JSON.stringify(newest)}`);
       }
       if (!instance.isAbsent() && performance.now() - askedAt > askedEveryMilliseconds) {
         askedAt = performance.now();
-        void ask();
+        void question();
       }
       await delay(lookedEveryMilliseconds);
     }
@@ -162,27 +186,6 @@ function isWorking({ live, ready, commands, read, command }: Sample): boolean {
   return [live, ready, commands, read, command].every((status) => isDone(status));
 }
 
-/** Issues a token and deletes it again. @returns the status of the command that was not done, if any */
-async function tryCommands(url: string, token: string): Promise<number> {
-  const path = "/v1/users/me/tokens";
-  const signal = AbortSignal.timeout(patienceMilliseconds);
-  const asked = call(url, "POST", path, { token, body: { name: "watch" }, signal });
-  const issued = await asked.catch(() => undefined);
-  if (issued?.status !== 201) return issued?.status ?? 0;
-  return statusOf(url, "DELETE", `${path}/${issued.body.tokenId}`, token);
-}
-
-async function statusOf(
-  url: string,
-  method: string,
-  path: string,
-  token?: string,
-): Promise<number> {
-  const signal = AbortSignal.timeout(patienceMilliseconds);
-  const answer = await call(url, method, path, { token, signal }).catch(() => undefined);
-  return answer?.status ?? 0;
-}
-
 /** Where health says something else than is so. */
 function contradictions({ live, ready, commands, read, command }: Sample): string[] {
   const reads = isDone(read);
@@ -193,6 +196,9 @@ function contradictions({ live, ready, commands, read, command }: Sample): strin
     ready === 200 && !reads && `an instance says that it serves, but reads are answered ${read}`,
     ready === 503 && reads && "an instance says that it does not serve, but answers reads",
     commands === 200 && !does && `an instance says that it takes commands, but answers ${command}`,
-    commands === 503 && does && reads && "an instance says that it takes no commands, but does them",
+    commands === 503 &&
+      does &&
+      reads &&
+      "an instance says that it takes no commands, but does them",
   ].filter((each) => each !== false);
 }

@@ -44,6 +44,8 @@ const standMilliseconds = 60_000;
 
 export interface Playing {
   readonly random: Random;
+  /** How many times longer than usual everything may take, on a slow or busy machine. */
+  readonly slowness: number;
   /** Called after each round. */
   readonly onRound?: (fault: Fault) => void;
 }
@@ -59,7 +61,7 @@ interface Played {
 export async function runScene(scene: Scene, playing: Playing): Promise<Row[]> {
   const open = await openStage(scene, playing.random);
   const { stage } = open;
-  const watch = watchHealth(stage.instances, stage);
+  const watch = watchHealth(stage.instances, stage, playing.slowness);
   const rows: Row[] = [];
   let rights: EndingRights | undefined;
   let isWhole = false;
@@ -104,10 +106,10 @@ async function play(fault: Fault, played: Played, playing: Playing): Promise<Omi
   let isBrokenOff = false;
   let findings: Findings = { lost: [], twice: [], halfDone: [], other: [] };
   try {
-    await progress(load, commandsBefore);
+    await progress(load, commandsBefore, playing);
     while (recoveries.length < fault.rounds) {
-      const { recovery, wrong } = await strike(fault, open, watch);
-      await progress(load, commandsBetween);
+      const { recovery, wrong } = await strike(fault, played, playing);
+      await progress(load, commandsBetween, playing);
       recoveries.push(recovery);
       other.push(...wrong);
       playing.onRound?.(fault);
@@ -143,9 +145,9 @@ async function play(fault: Fault, played: Played, playing: Playing): Promise<Omi
 }
 
 /** @throws Error if the load comes to a stand */
-async function progress(load: Load, commands: number): Promise<void> {
-  const late = delay(standMilliseconds, undefined, { ref: false }).then(() => {
-    throw new Error(`fewer than ${commands} commands were done in ${standMilliseconds} ms`);
+async function progress(load: Load, commands: number, { slowness }: Playing): Promise<void> {
+  const late = delay(standMilliseconds * slowness, undefined, { ref: false }).then(() => {
+    throw new Error(`the load came to a stand: fewer than ${commands} commands were done`);
   });
   await Promise.race([load.progress(commands), late]);
 }
@@ -153,8 +155,8 @@ async function progress(load: Load, commands: number): Promise<void> {
 /** One round. @returns the milliseconds until the service worked, and what was wrong meanwhile */
 async function strike(
   { strike: begin, lastsMilliseconds = 0, says, afterwards }: Fault,
-  { stage, parts }: OpenStage,
-  watch: HealthWatch,
+  { open: { stage, parts }, watch }: Played,
+  { slowness }: Playing,
 ): Promise<{ readonly recovery: number; readonly wrong: readonly string[] }> {
   const mend = await begin(stage, parts);
   await delay(lastsMilliseconds);
@@ -163,7 +165,7 @@ async function strike(
   const gone = performance.now();
   await watch.works();
   const recovery = performance.now() - gone;
-  if (recovery > recoveryMilliseconds) {
+  if (recovery > recoveryMilliseconds * slowness) {
     wrong.push(`it took ${Math.round(recovery)} ms until everything worked again`);
   }
   await afterwards?.(stage, parts).catch((error: unknown) => {

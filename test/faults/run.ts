@@ -16,6 +16,7 @@ const kills = take("kills", /^\d{1,6}$/);
 const [filter = ""] = words;
 const chosen = kills === undefined ? filtered(scenes, filter) : killsOf(scenes, Number(kills));
 const total = chosen.flatMap(({ faults }) => faults).reduce((sum, { rounds }) => sum + rounds, 0);
+const slowness = Number(process.env["FAULTS_SLOWNESS"] ?? 1);
 const random = seededRandom(Number(process.env["FAULTS_SEED"] ?? 1));
 const progress = showProgress(process.stdout, "rounds");
 const rows: Row[] = [];
@@ -30,6 +31,7 @@ try {
     }
     const played = await runScene(scene, {
       random,
+      slowness,
       onRound({ name }) {
         done += 1;
         progress.show({ label: `${scene.name}, ${name}`, done, total, processed: done });

@@ -175,7 +175,9 @@ async function findFolding(
       [`projection ${projection}`],
     );
     const ports = new Set(rows.map(({ client_port: port }) => port));
-    const found = instances.find(({ database }) => database?.ports().some((port) => ports.has(port)));
+    const found = instances.find(({ database }) =>
+      database?.ports().some((port) => ports.has(port)),
+    );
     if (found === undefined) throw new Error(`no instance folds ${projection} at the moment`);
     return found;
   });
