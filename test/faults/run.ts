@@ -1,7 +1,8 @@
 /**
  * `npm run test:faults`: breaks parts of running services and compares what they did with what they had
  * acknowledged. Further words: part of the name of a scene or fault, to play only those; `kills 1000`, to
- * play so many kills; `report`, to write the table into docs/reliability.md. FAULTS_SEED chooses what is hit.
+ * play so many kills; `report`, to write the table into docs/reliability.md. FAULTS_SEED chooses what is hit;
+ * FAULTS_SLOWNESS says how many times longer a slow or busy machine may take.
  */
 import { showProgress } from "../../src/platform/progress.ts";
 import { seededRandom } from "../fuzz/random.ts";
@@ -44,7 +45,7 @@ try {
   process.stdout.write(`\n${table(rows)}\n\n${findings(rows)}\n`);
 }
 if (isReported) {
-  const command = `npm run test:faults${kills === undefined ? "" : ` -- kills ${kills}`}`;
+  const command = `${slowness === 1 ? "" : `FAULTS_SLOWNESS=${slowness} `}npm run test:faults${kills === undefined ? "" : ` -- kills ${kills}`}`;
   await writeReport(kills === undefined ? "faults" : "kills", command, rows);
 }
 // A scene that was broken off may still wait for answers.
