@@ -120,6 +120,7 @@ export function startLoad(target: Target, writers: number): Load {
     clearTimeout(stall);
     const told = `${method} ${path}: ${JSON.stringify(one.answer.body)}`;
     assert.equal(one.answer.status, status, told);
+    if (status >= 400) assert.equal(one.answer.body.status, status, told);
     acknowledged.push(one);
     await delay(restMilliseconds);
     return one.answer;

@@ -18,6 +18,7 @@ import { collectRights } from "../../commands/kit/asked-rights.ts";
 import { askAgain, rightsLeft } from "../../commands/kit/ask-again.ts";
 import { contextOf, isUnsafe } from "../kit/command-context.ts";
 import { invalidHeader } from "../kit/input.ts";
+import { toProblem } from "./problems.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -78,20 +79,40 @@ export function useIdempotency(app: FastifyInstance): void {
     if (keyed === undefined) return;
     request.keyed = undefined;
     clearInterval(request.keyHold);
-    const { pool, clock } = request.server.services;
-    if (!isFinal(reply.statusCode)) {
-      await releaseKey(pool, keyed, clock().toISOString());
-      return;
+    try {
+      return await keepFor(keyed, request, reply, payload);
+    } catch (error) {
+      // Fastify would send the error itself with the status of a refusal that is being answered.
+      forgetHeaders(reply);
+      return toProblem(error, request, reply);
     }
-    const body = keptBody(payload, request.routeOptions.config.secretFields);
-    const rights = await rightsLeft(contextOf(request), request.asked?.list() ?? []);
-    const answer = { status: reply.statusCode, headers: headersOf(reply), body, rights };
-    const earlier = await keepAnswer(pool, keyed, answer);
-    if (earlier === undefined) return;
-    for (const name of keptHeaders) reply.removeHeader(name);
-    replay(reply, earlier);
-    return earlier.body;
   });
+}
+
+/** @returns the body of the answer that is kept already, if there is one */
+async function keepFor(
+  keyed: KeyedRequest,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<string | undefined> {
+  const { pool, clock } = request.server.services;
+  if (!isFinal(reply.statusCode)) {
+    await releaseKey(pool, keyed, clock().toISOString());
+    return undefined;
+  }
+  const body = keptBody(payload, request.routeOptions.config.secretFields);
+  const rights = await rightsLeft(contextOf(request), request.asked?.list() ?? []);
+  const answer = { status: reply.statusCode, headers: headersOf(reply), body, rights };
+  const earlier = await keepAnswer(pool, keyed, answer);
+  if (earlier === undefined) return undefined;
+  forgetHeaders(reply);
+  replay(reply, earlier);
+  return earlier.body;
+}
+
+function forgetHeaders(reply: FastifyReply): void {
+  for (const name of keptHeaders) reply.removeHeader(name);
 }
 
 function replay(reply: FastifyReply, { status, headers }: KeptAnswer): void {

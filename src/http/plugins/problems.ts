@@ -35,6 +35,12 @@ export function useProblems(app: FastifyInstance): void {
 }
 
 export function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const text = toProblem(error, request, reply);
+  return reply.serializer(() => text).send(text);
+}
+
+/** Makes the answer a problem. @returns its body */
+export function toProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): string {
   const refused = refusalOfError(error, request);
   const { retryAt } = refused;
   const publicUrl = request.server.services.publicUrl();
@@ -46,11 +52,8 @@ export function answer(error: unknown, request: FastifyRequest, reply: FastifyRe
   const [path = ""] = request.url.split("?");
   const instance = basePathOf(publicUrl) + path;
   const problem = { ...body, status, instance, correlationId: request.id };
-  return secured(reply)
-    .code(status)
-    .type("application/problem+json")
-    .serializer((value: unknown) => JSON.stringify(value))
-    .send(problem);
+  secured(reply).code(status).type("application/problem+json");
+  return JSON.stringify(problem);
 }
 
 /** What the error means for the caller. Notes it in the log. */

@@ -1,4 +1,5 @@
 /** Idempotency-Key: a repeat gets the first answer and appends nothing. */
+import { DatabaseError } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { digestRequest } from "../../../src/commands/kit/idempotency.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -260,6 +261,34 @@ describe("after a crash between append and answer", () => {
       vi.useRealTimers();
       Object.assign(store, { append });
     }
+  });
+
+  test.each([
+    ["done", 201],
+    ["refused", 409],
+  ])("a command that is %s is answered 503 if its answer cannot be kept", async (name, status) => {
+    const body = person();
+    if (name === "refused") await post(members, "invited before", body);
+    const { pool } = service.database;
+    const { query } = pool;
+    const lost = Object.assign(new DatabaseError("the server ended", 1, "error"), {
+      code: "57P01",
+    });
+    const failing = vi.fn<typeof query>((...values: unknown[]) =>
+      (values[0] as { name?: string }).name === "keep-idempotent-answer"
+        ? Promise.reject(lost)
+        : Reflect.apply(query, pool, values),
+    );
+    Object.assign(pool, { query: failing });
+    const answer = await post(members, name, body).finally(() => Object.assign(pool, { query }));
+    expect(answer).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    expect(answer.headers).toMatchObject({
+      "content-type": expect.stringContaining("application/problem+json"),
+      "retry-after": "1",
+    });
+    expect(answer.headers["location"]).toBeUndefined();
+    service.clock.add(10_000);
+    expect((await post(members, name, body)).status).toBe(status);
   });
 
   test("a request that was frozen answers like the repeat that took over its key", async () => {
