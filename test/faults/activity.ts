@@ -10,21 +10,21 @@ export interface Activity {
 
 export function createActivity(): Activity {
   const working = new Set<Promise<unknown>>();
-  let pausing: PromiseWithResolvers<void> | undefined;
+  const pause: { ending?: PromiseWithResolvers<void> | undefined } = {};
   return {
     async turn(work) {
-      while (pausing !== undefined) await pausing.promise;
+      while (pause.ending !== undefined) await pause.ending.promise;
       const done = work();
       working.add(done);
       await done.finally(() => working.delete(done));
     },
     async pause() {
-      pausing ??= Promise.withResolvers();
+      pause.ending ??= Promise.withResolvers();
       await Promise.allSettled(working);
     },
     resume() {
-      pausing?.resolve();
-      pausing = undefined;
+      pause.ending?.resolve();
+      pause.ending = undefined;
     },
   };
 }

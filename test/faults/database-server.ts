@@ -62,7 +62,8 @@ export async function startForeignServer(
     const [command = postgres, ...values] = [
       ...serverUser().commandPrefix,
       postgres,
-      ...["-D", cluster],
+      "-D",
+      cluster,
       ...Object.entries({ ...settings, port: `${port}`, ...more }).flatMap(([name, value]) => [
         "-c",
         `${name}=${value}`,

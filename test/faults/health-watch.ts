@@ -122,13 +122,13 @@ export function watchHealth(
     const begun = performance.now();
     let askedAt = Number.NEGATIVE_INFINITY;
     let newest: Sample | undefined;
-    let works = false;
+    const first = Promise.withResolvers<"works">();
     const question = async () => {
       const sample = await take(instance);
       newest = sample ?? newest;
-      works ||= sample !== undefined && isWorking(sample);
+      if (sample !== undefined && isWorking(sample)) first.resolve("works");
     };
-    while (!works) {
+    for (;;) {
       if (hasEnded(instance)) {
         throw new Error(`${endedByItself}: ${instance.output().slice(-2_000)}`);
       }
@@ -139,7 +139,7 @@ export function watchHealth(
         askedAt = performance.now();
         void question();
       }
-      await delay(lookedEveryMilliseconds);
+      if ((await Promise.race([first.promise, delay(lookedEveryMilliseconds)])) === "works") return;
     }
   }
 

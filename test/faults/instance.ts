@@ -49,7 +49,7 @@ export function stagedInstance(
 
   /** Ends when it runs, or when the suite has taken it away again. */
   async function supervise(absence: number): Promise<void> {
-    while (absence === absences) {
+    for (;;) {
       const isStarted = await instance.start().then(
         () => true,
         () => false,
@@ -60,6 +60,7 @@ export function stagedInstance(
         return;
       }
       await delay(relaunchMilliseconds);
+      if (absence !== absences) return;
     }
   }
 

@@ -50,12 +50,14 @@ export async function startRelay(
     let before = Promise.resolve();
     const pass = (deliver: () => void) => {
       const dueAt = performance.now() + lateBy;
-      before = before.then(async () => {
+      const deliverAfter = async (earlier: Promise<void>) => {
+        await earlier;
         const early = dueAt - performance.now();
         if (early > 0) await delay(early, undefined, { ref: false });
         if (free !== undefined) await free.promise;
         if (!link.isStranded) deliver();
-      });
+      };
+      before = deliverAfter(before);
     };
     from.on("data", (piece: Buffer) => pass(() => to.write(piece)));
     from.on("end", () => pass(() => to.end()));
