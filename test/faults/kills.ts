@@ -65,12 +65,25 @@ function stopServer(which: "main" | "all", rounds: number): Fault {
   };
 }
 
-/** What `npm test` plays. */
+/** What `npm test` plays: PostgreSQL and the folding instance are killed together. */
 export const shortScene: Scene = scene({
   name: "two instances",
   instances: 2,
   database: "foreign",
-  faults: [kill("the folding instance", foldingInstance, 1), killServer(true, 1)],
+  faults: [
+    {
+      name: "SIGKILL of the folding instance and of PostgreSQL's main process",
+      rounds: 1,
+      async strike({ server, folding }) {
+        const instance = await folding();
+        await Promise.all([instance.kill(), server.kill()]);
+        return async () => {
+          await server.start();
+          instance.launch();
+        };
+      },
+    },
+  ],
 });
 
 export const kills: readonly Scene[] = [
