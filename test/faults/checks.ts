@@ -44,7 +44,10 @@ export async function findingsOf(open: OpenStage, loads: readonly LoadRecord[]):
 }
 
 /** The streams of the load hold exactly what was acknowledged. */
-function compareEvents(log: readonly Entry[], loads: readonly LoadRecord[]) {
+export function compareEvents(
+  log: readonly Pick<Entry, "stream" | "type">[],
+  loads: readonly Pick<LoadRecord, "streams" | "events">[],
+) {
   const streams = new Set(loads.flatMap((load) => [...load.streams]));
   const found = new Map<string, number>();
   for (const { stream, type } of log) {
@@ -91,7 +94,10 @@ function idsTwice(log: readonly Entry[]): string[] {
 }
 
 /** Every revision follows its predecessor; so does every position, where they count events. */
-function gaps(log: readonly Entry[], areCounted: boolean): string[] {
+export function gaps(
+  log: readonly Pick<Entry, "stream" | "revision" | "position">[],
+  areCounted: boolean,
+): string[] {
   const revisions = new Map<string, number>();
   let last = 0n;
   return log.flatMap(({ stream, revision, position }) => {
