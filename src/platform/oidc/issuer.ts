@@ -43,7 +43,11 @@ export function createIssuerKeys(
     });
   }
 
+  let askedAt = 0;
   return async () => {
+    // The key set goes by the clock. If that is set back, it would trust old keys and look up no new ones for too long.
+    if (Date.now() < askedAt) keys = undefined;
+    askedAt = Date.now();
     const known = (keys ??= discover());
     try {
       return await known;

@@ -24,7 +24,9 @@ export function createPause({ clock, log }: { readonly clock: () => Date; readon
   let retryAt = new Date(0);
   /** @throws IssuerUnavailable if the work fails or is not tried */
   return async function unlessPaused<T>(url: string, work: () => Promise<T>): Promise<T> {
-    if (clock() < retryAt) throw new IssuerUnavailable(retryAt);
+    const left = retryAt.getTime() - clock().getTime();
+    // If the clock is set back, nobody must wait longer than the pause.
+    if (left > 0 && left <= pauseMilliseconds) throw new IssuerUnavailable(retryAt);
     try {
       return await work();
     } catch (error) {

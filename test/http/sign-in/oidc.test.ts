@@ -455,6 +455,28 @@ describe("between the service and the issuer", () => {
     expect(timesAsked("/keys")).toBe(2);
   });
 
+  test("a clock that is set back by an hour keeps no withdrawn key alive, nor a new one from being found", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const token = await connect();
+    expect((await me(service, token)).status).toBe(200);
+    const next = await newKey("next");
+    issuer.keys = [next];
+    vi.setSystemTime(Date.now() - 3_600_000);
+    expect((await me(service, await sign(next, claimsOf(issuer)))).status).toBe(200);
+    expect(await me(service, token)).toMatchObject(refused);
+  });
+
+  test("a clock that is set back by an hour does not prolong the pause after a failure", async () => {
+    const token = await connect((issuer) => {
+      issuer.answerInstead = (response) => void response.destroy();
+    });
+    expect(await me(service, token)).toMatchObject(down);
+    issuer.answerInstead = undefined;
+    service.clock.add(-3_600_000);
+    expect((await me(service, token)).status).toBe(200);
+    service.clock.add(3_600_000);
+  });
+
   test("unknown keys cause no flood of requests while the issuer is down", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const token = await connect();
