@@ -88,18 +88,19 @@ async function deliver(
   return "done";
 }
 
+/** At once, whatever the clock says: it may be set back in between. */
 async function queuePushes(
-  { pool, clock }: Services,
+  { pool }: Services,
   notificationId: string,
   userIds: readonly string[],
 ): Promise<void> {
   await pool.query({
     name: "queue pushes",
     text: `insert into pushes (notification_id, subscription_id, user_id, tries, due_at)
-           select $1, subscription_id, user_id, 0, $3
+           select $1, subscription_id, user_id, 0, '-infinity'::timestamptz
            from push_subscriptions where user_id = any($2::uuid[]) order by subscription_id
            on conflict do nothing`,
-    values: [notificationId, userIds, clock().toISOString()],
+    values: [notificationId, userIds],
   });
 }
 

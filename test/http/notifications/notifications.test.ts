@@ -68,15 +68,16 @@ const texts = async (recipient: { userId: string }) =>
 const state = async (id: string, token?: string) =>
   (await service.call("GET", `${path}/${id}`, { token: token ?? (await owner()) })).body;
 
+const visible = async (services = service.services) =>
+  services.readModel(notifications).waitFor(await services.store.lastPosition(), patience);
+
 /** Does everything that is due now. */
 async function settle(services = service.services): Promise<void> {
-  const visible = async () =>
-    services.readModel(notifications).waitFor(await services.store.lastPosition(), patience);
-  await visible();
+  await visible(services);
   await notificationDelivery.run(services);
-  await visible();
+  await visible(services);
   await notificationPushing.run(services);
-  await visible();
+  await visible(services);
 }
 
 describe("a notification", () => {
@@ -290,6 +291,19 @@ describe("Web Push to subscribed devices", () => {
     }
     expect(push.asked.get("gus")).toBe(5);
     expect(await state(id)).toMatchObject({ counts: { delivered: 1, pushed: 0, pushFailed: 1 } });
+  });
+
+  test("a clock that is set back by an hour delays no push of what was delivered", async () => {
+    const ivy = await service.addMember("USER");
+    await subscribe(ivy, "ivy");
+    await send({ scope: "USR", userIds: [ivy.userId], content: { text: "now" } });
+    await visible();
+    await notificationDelivery.run(service.services);
+    await visible();
+    service.clock.add(-3_600_000);
+    await notificationPushing.run(service.services);
+    expect(got("ivy")).toHaveLength(1);
+    service.clock.add(3_600_000);
   });
 
   test("a long text is cut in the push and complete in the list", async () => {
