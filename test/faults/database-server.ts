@@ -5,7 +5,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Pool, QueryResult } from "pg";
 import { findBinaries } from "../../src/platform/database/binaries.ts";
-import { initialize } from "../../src/platform/database/cluster.ts";
+import { initialize, isCluster } from "../../src/platform/database/cluster.ts";
 import { port as socketPort, socketDirectory } from "../../src/platform/database/data-directory.ts";
 import { processesOf, serverPid } from "../../src/platform/database/former-server.ts";
 import { type Connection, createPool } from "../../src/platform/database/pool.ts";
@@ -42,8 +42,8 @@ const settings = {
 };
 
 /**
- * Starts a server of the suite with an empty database.
- * @param folder for its cluster, which must not exist yet
+ * Starts a server of the suite, with an empty database if its cluster is new.
+ * @param folder for its cluster
  * @param more settings
  */
 export async function startForeignServer(
@@ -52,7 +52,8 @@ export async function startForeignServer(
 ): Promise<DatabaseServer> {
   const cluster = join(folder, "postgres");
   const { initdb, postgres } = await findBinaries();
-  await initialize(initdb, user, cluster);
+  const isNew = !isCluster(cluster);
+  if (isNew) await initialize(initdb, user, cluster);
   const port = await freePort();
   const connection = { host: "127.0.0.1", port, user, database: "muster" };
   let child: ChildProcess | undefined;
@@ -80,7 +81,7 @@ export async function startForeignServer(
   }
 
   await start();
-  await run({ ...connection, database: "postgres" }, "create database muster");
+  if (isNew) await run({ ...connection, database: "postgres" }, "create database muster");
   return {
     ...serverAt(cluster, connection),
     start,

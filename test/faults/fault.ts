@@ -19,6 +19,8 @@ export interface Scene<Parts = unknown> {
   readonly parts?: (folder: string) => Promise<StartedParts<Parts>>;
   /** Prepares where the foreign PostgreSQL lives, such as a small file system, and its settings. */
   readonly ground?: (folder: string) => Promise<Ground>;
+  /** Starts the foreign PostgreSQL, if it is not the usual one. */
+  readonly server?: (folder: string) => Promise<DatabaseServer>;
   /** Why the scene cannot be played here, such as a missing variable; the report says so. */
   readonly skip?: () => string | undefined;
   /** Modules that every instance loads before the program, as file URLs. */

@@ -17,6 +17,8 @@ export interface Relay {
   strand(): void;
   /** Breaks the open connections; new ones work. */
   cut(): void;
+  /** Breaks the open connections, and answers nonsense in new ones. */
+  babble(): void;
   /** The relay's own ports towards the part, by which the part knows its clients. */
   ports(): readonly number[];
   close(): Promise<void>;
@@ -36,8 +38,16 @@ export async function startRelay(
   let lateBy = 0;
   /** Resolves when nothing is held back. */
   let free: PromiseWithResolvers<void> | undefined;
+  let isBabbling = false;
+  const babbling = new Set<Socket>();
 
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (near) => {
+    if (isBabbling) {
+      babbling.add(near);
+      near.on("close", () => babbling.delete(near));
+      babble(near);
+      return;
+    }
     const far = connect({ host: "127.0.0.1", ...target(), allowHalfOpen: true, noDelay: true });
     const link = { near, far, isStranded: false };
     links.add(link);
@@ -81,6 +91,8 @@ export async function startRelay(
       far.destroy();
     }
     links.clear();
+    for (const near of babbling) near.destroy();
+    babbling.clear();
   }
 
   async function refuse(): Promise<void> {
@@ -96,6 +108,8 @@ export async function startRelay(
   return {
     port,
     async pass() {
+      if (isBabbling) cut();
+      isBabbling = false;
       lateBy = 0;
       free?.resolve();
       free = undefined;
@@ -108,7 +122,28 @@ export async function startRelay(
       for (const link of links) link.isStranded = true;
     },
     cut,
+    babble() {
+      cut();
+      isBabbling = true;
+    },
     ports: () => [...links].flatMap(({ far }) => far.localPort ?? []),
     close: refuse,
   };
+}
+
+/** Lines that look like some protocol, and bytes that are no text. */
+const nonsense = [
+  "HTTP/9.9 999 lorem\r\n\r\n",
+  "999 ipsum\r\n",
+  Buffer.alloc(64, 0xff),
+  "250-dolor\r\n".repeat(100),
+];
+
+function babble(near: Socket): void {
+  let said = 0;
+  const say = () => near.write(nonsense[said++ % nonsense.length] ?? "");
+  near.on("error", () => undefined);
+  near.on("data", say);
+  near.on("end", () => near.end());
+  say();
 }

@@ -87,7 +87,7 @@ async function open(
   if (ground !== undefined) atEnd(ground.stop);
   const server: DatabaseServer = isEmbedded
     ? embeddedServer(dataDirs[0] ?? "")
-    : await startForeignServer(ground?.folder ?? folder, ground?.settings);
+    : await (scene.server ?? startForeignServer)(ground?.folder ?? folder, ground?.settings);
   atEnd(server.stop);
 
   const shared: Record<string, string> = {

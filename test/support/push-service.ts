@@ -17,6 +17,8 @@ export interface Pushed {
 }
 
 export interface PushService {
+  /** On the loopback. */
+  readonly port: number;
   readonly pushed: Pushed[];
   /** The number of requests per device, including refused ones. */
   readonly asked: Map<string, number>;
@@ -49,7 +51,8 @@ function decrypt(body: Buffer, curve: ECDH, auth: Buffer): Record<string, unknow
   return JSON.parse(padded.subarray(0, padded.lastIndexOf(2)).toString());
 }
 
-export async function startPushService(): Promise<PushService> {
+/** @param name the origin by which senders know it; left out: its own */
+export async function startPushService(name?: string): Promise<PushService> {
   const devices = new Map<string, { curve: ECDH; auth: Buffer }>();
   const answers = new Map<string, { status: number; headers: Record<string, string> }>();
   const pushed: Pushed[] = [];
@@ -100,9 +103,11 @@ export async function startPushService(): Promise<PushService> {
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  origin = name ?? `http://127.0.0.1:${port}`;
 
   return {
+    port,
     pushed,
     asked,
     answer: (device, status, headers = {}) => answers.set(device, { status, headers }),

@@ -38,9 +38,11 @@ export interface StandIn extends Appending {
   readonly stop: () => Promise<void>;
 }
 
-/** @param password if given, the server speaks TLS and accepts only the user `muster` with this password */
-export async function startStandIn(password?: string): Promise<StandIn> {
-  const log = createLog();
+/**
+ * @param password if given, the server speaks TLS and accepts only the user `muster` with this password
+ * @param log of another stand-in, if they are nodes of one cluster
+ */
+export async function startStandIn(password?: string, log = createLog()): Promise<StandIn> {
   const subscribedAfter: bigint[] = [];
   let openSubscriptions = 0;
   const inFlight = new Set<string>();

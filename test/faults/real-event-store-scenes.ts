@@ -1,0 +1,105 @@
+/** The same with a real event store, where TEST_EVENTSTORE_URL names one. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { serverAt } from "../support/esdb-server/real.ts";
+import type { Linked } from "../support/esdb-server/subject.ts";
+import { type Fault, scene } from "./fault.ts";
+
+const { TEST_EVENTSTORE_URL: url, TEST_EVENTSTORE_RESTART: restart } = process.env;
+
+const away = { ready: 200, commands: 503 } as const;
+
+const atAll = ({ links }: Linked, work: (link: Linked["links"][number]) => unknown) =>
+  Promise.all(links.map(work));
+
+const faults: readonly Fault<Linked>[] = [
+  {
+    name: "the event store is cut off",
+    rounds: 3,
+    lastsMilliseconds: 5_000,
+    says: away,
+    async strike(_, linked) {
+      await atAll(linked, (link) => link.down());
+      return async () => void (await atAll(linked, (link) => link.up()));
+    },
+  },
+  {
+    name: "the event store breaks its connections again and again",
+    rounds: 2,
+    lastsMilliseconds: 5_000,
+    async strike(_, linked) {
+      const cutting = setInterval(() => void atAll(linked, (link) => link.cut()), 300);
+      return async () => clearInterval(cutting);
+    },
+  },
+  {
+    name: "the event store sends no packets",
+    rounds: 2,
+    lastsMilliseconds: 10_000,
+    says: away,
+    async strike(_, linked) {
+      await atAll(linked, (link) => link.freeze());
+      return async () => void (await atAll(linked, (link) => link.thaw()));
+    },
+  },
+];
+
+/** The nodes' own interface ends the lead of the one that leads; clients then go past the links. */
+const leaderChange: Fault<Linked> = {
+  name: "the event store's leader changes",
+  rounds: 5,
+  async strike() {
+    const { host, port } = await leaderIn(url ?? "");
+    const answer = await fetch(`http://${host}:${port}/admin/node/resign`, { method: "POST" });
+    if (!answer.ok) throw new Error(`the leader answered ${answer.status}`);
+    return async () => undefined;
+  },
+};
+
+interface Member {
+  readonly state: string;
+  readonly httpEndPointIp: string;
+  readonly httpEndPointPort: number;
+}
+
+async function leaderIn(connectionString: string): Promise<{ host: string; port: number }> {
+  const [, seed = ""] = /\/\/([^,?/]+)/.exec(connectionString) ?? [];
+  const answer = await fetch(`http://${seed}/gossip?format=json`);
+  const { members } = (await answer.json()) as { readonly members: readonly Member[] };
+  const leader = members.find(({ state }) => state === "Leader");
+  if (leader === undefined) throw new Error("the cluster has no leader");
+  return { host: leader.httpEndPointIp, port: leader.httpEndPointPort };
+}
+
+const restarting: Fault<Linked> = {
+  name: "the event store is restarted",
+  rounds: 3,
+  async strike() {
+    await promisify(execFile)("sh", ["-c", restart ?? ""]);
+    return async () => undefined;
+  },
+};
+
+const isCluster = url !== undefined && serverAt(url).name === "a real cluster";
+
+export const realEventStoreScenes = [
+  scene<Linked>({
+    name: `two instances, ${isCluster ? "a real event store of several nodes" : "a real event store"}`,
+    instances: 2,
+    database: "foreign",
+    skip: () => (url === undefined ? "TEST_EVENTSTORE_URL is not set" : undefined),
+    async parts() {
+      const parts = await serverAt(url ?? "").link();
+      return {
+        parts,
+        environment: { EVENTSTORE_URL: parts.connectionString },
+        stop: parts.stop,
+      };
+    },
+    faults: [
+      ...faults,
+      ...(restart === undefined ? [] : [restarting]),
+      ...(isCluster ? [leaderChange] : []),
+    ],
+  }),
+];
