@@ -79,14 +79,23 @@ export function createReadiness(
   const { pool, store, eventStoreFault } = services;
   const findRefusal = createCommandsCheck(services);
 
-  /** @param asksForCommands does an instance that refuses commands count as failing? */
-  return async (asksForCommands: boolean): Promise<Readiness> => {
+  async function look() {
     const [refusal, isStoreThere, isDatabaseThere, ...projections] = await Promise.all([
       findRefusal(),
       succeeds(store.lastPosition()),
       succeeds(pool.query("select 1")),
       ...groups.map((group) => standingOf(group, store.positionUnit)),
     ]);
+    return { refusal, isStoreThere, isDatabaseThere, projections };
+  }
+
+  // A look takes many queries, and anybody may ask: whoever asks meanwhile gets the same answer.
+  let looking: ReturnType<typeof look> | undefined;
+
+  /** @param asksForCommands does an instance that refuses commands count as failing? */
+  return async (asksForCommands: boolean): Promise<Readiness> => {
+    looking ??= look().finally(() => (looking = undefined));
+    const { refusal, isStoreThere, isDatabaseThere, projections } = await looking;
     const fault = eventStoreFault();
     const serves = isBootstrapped() && isDatabaseThere;
     return {

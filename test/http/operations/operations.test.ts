@@ -1,6 +1,6 @@
 /** Health, version and the published documents are public and reveal nothing private. */
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
 import { buildApp } from "../../../src/http/app.ts";
 import { loadConfig } from "../../../src/platform/config.ts";
@@ -161,6 +161,23 @@ describe("/health/ready", () => {
       expect(tries).toBe(1);
     });
     expect(await store.lastPosition()).toBe(end);
+  });
+
+  test("those who ask at the same time cause no more queries than one", async () => {
+    const query = vi.spyOn(service.services.pool, "query");
+    const queriesOf = async (askers: number): Promise<number> => {
+      query.mockClear();
+      await Promise.all(Array.from({ length: askers }, () => ready()));
+      return query.mock.calls.length;
+    };
+    try {
+      const one = await queriesOf(1);
+      expect(one).toBeGreaterThan(0);
+      // Others of the service may come between them.
+      expect(await queriesOf(50)).toBeLessThan(3 * one);
+    } finally {
+      query.mockRestore();
+    }
   });
 
   test("a stopped projection is named; unless it is the directory, nothing else is affected", async () => {
