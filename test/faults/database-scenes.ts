@@ -29,14 +29,14 @@ const foreignScene = scene({
   instances: 2,
   database: "foreign",
   faults: [
-    fault(dead, { rounds: 3, lastsMilliseconds: 5_000, says: nothingWorks }),
-    fault(slow, { rounds: 2, lastsMilliseconds: 5_000 }),
-    fault(silent, { rounds: 2, lastsMilliseconds: 20_000, says: nothingWorks }),
+    fault(dead, { rounds: 2, lastsMilliseconds: 5_000, says: nothingWorks }),
+    fault(slow, { rounds: 1, lastsMilliseconds: 5_000 }),
+    fault(silent, { rounds: 1, lastsMilliseconds: 20_000, says: nothingWorks }),
     fault(stranded, { rounds: 2 }),
-    fault(flapping, { rounds: 2, lastsMilliseconds: 5_000 }),
+    fault(flapping, { rounds: 1, lastsMilliseconds: 5_000 }),
     {
       name: "PostgreSQL has no connections left",
-      rounds: 2,
+      rounds: 1,
       lastsMilliseconds: 5_000,
       strike: ({ server }) => useUpConnections(server.connection),
     },
@@ -53,7 +53,7 @@ const failoverScene = scene({
   faults: [
     {
       name: "PostgreSQL fails over, and the standby is read-only at first",
-      rounds: 3,
+      rounds: 2,
       lastsMilliseconds: 5_000,
       says: onlyReads,
       strike: () => pair.failOver(),
@@ -72,7 +72,7 @@ const diskScene = scene({
   faults: [
     {
       name: "PostgreSQL's disk is full",
-      rounds: 3,
+      rounds: 2,
       lastsMilliseconds: 8_000,
       says: { commands: 503 },
       strike: ({ server }) => disk.fill(server),

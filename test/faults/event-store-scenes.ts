@@ -23,7 +23,7 @@ const atBoth = (nodes: Nodes, work: (node: StandIn) => unknown) => Promise.all(n
 const faults: readonly Fault<Nodes>[] = [
   {
     name: "the event store is cut off",
-    rounds: 3,
+    rounds: 2,
     lastsMilliseconds: 5_000,
     says: away,
     async strike(_, nodes) {
@@ -33,7 +33,7 @@ const faults: readonly Fault<Nodes>[] = [
   },
   {
     name: "the event store's connections break again and again",
-    rounds: 2,
+    rounds: 1,
     lastsMilliseconds: 5_000,
     async strike(_, nodes) {
       const cutting = setInterval(() => void atBoth(nodes, ({ link }) => link.cut()), 300);
@@ -42,7 +42,7 @@ const faults: readonly Fault<Nodes>[] = [
   },
   {
     name: "the event store sends no packets",
-    rounds: 2,
+    rounds: 1,
     lastsMilliseconds: 10_000,
     says: away,
     async strike(_, nodes) {
@@ -52,7 +52,7 @@ const faults: readonly Fault<Nodes>[] = [
   },
   {
     name: "the event store takes 0.4 s for an append",
-    rounds: 2,
+    rounds: 1,
     lastsMilliseconds: 5_000,
     says: { ready: 200, commands: 200 },
     async strike(_, nodes) {
@@ -63,7 +63,7 @@ const faults: readonly Fault<Nodes>[] = [
   },
   {
     name: "the event store writes, but its answers are lost",
-    rounds: 2,
+    rounds: 1,
     lastsMilliseconds: 5_000,
     async strike(_, nodes) {
       const lost = new Promise<void>(() => undefined);
@@ -74,7 +74,7 @@ const faults: readonly Fault<Nodes>[] = [
   },
   {
     name: "the event store is restarted",
-    rounds: 3,
+    rounds: 2,
     lastsMilliseconds: 3_000,
     says: away,
     async strike(_, nodes) {
@@ -90,7 +90,7 @@ const faults: readonly Fault<Nodes>[] = [
   },
   {
     name: "the event store's leader changes",
-    rounds: 5,
+    rounds: 3,
     async strike(_, nodes) {
       lead(nodes, other(nodes));
       return async () => undefined;
@@ -98,7 +98,7 @@ const faults: readonly Fault<Nodes>[] = [
   },
   {
     name: "the event store's leader hangs, and another one takes over",
-    rounds: 2,
+    rounds: 1,
     async strike(_, nodes) {
       const next = other(nodes);
       const former = nodes.find((node) => node !== next) ?? nodes[0];

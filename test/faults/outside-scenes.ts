@@ -61,7 +61,7 @@ async function notify(stage: Stage, parts: Outside, count: number): Promise<stri
 const { dead, slow, silent, babbling } = hindrances;
 const ways = [dead, slow, silent, flapping, babbling];
 
-const part = { rounds: 3, lastsMilliseconds: 5_000, says: { ready: 200, commands: 200 } } as const;
+const part = { rounds: 1, lastsMilliseconds: 5_000, says: { ready: 200, commands: 200 } } as const;
 
 /** A failed try is followed by another one after minutes; `hurry` makes that now. */
 async function awaitAll(hurry: () => Promise<unknown>, missing: () => readonly string[]) {
