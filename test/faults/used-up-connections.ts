@@ -12,9 +12,11 @@ export async function useUpConnections(connection: Connection): Promise<() => Pr
 
   async function take(): Promise<void> {
     while (!isOver) {
-      const client = new Client(
-        clientConfig({ ...connection, database: "postgres" } as Connection),
-      );
+      const client = new Client({
+        ...clientConfig(connection),
+        database: "postgres",
+        application_name: "faults",
+      });
       client.on("error", () => undefined);
       try {
         await client.connect();
