@@ -8,10 +8,10 @@ const pauseMilliseconds = 20;
 /** @returns gives them back */
 export async function useUpConnections(connection: Connection): Promise<() => Promise<void>> {
   const taken: Client[] = [];
-  let isOver = false;
+  const over = new AbortController();
 
   async function take(): Promise<void> {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const client = new Client({
         ...clientConfig(connection),
         database: "postgres",
@@ -33,7 +33,7 @@ export async function useUpConnections(connection: Connection): Promise<() => Pr
 
   const taking = take();
   return async () => {
-    isOver = true;
+    over.abort();
     await taking;
     await Promise.all(taken.map((client) => client.end()));
   };
