@@ -105,5 +105,7 @@ test("a push changes nothing of it, and an empty delivery keeps where it is", ()
   expect(given(notificationDecider, [...before, pushed]).state).toEqual(state);
   expect(state).toMatchObject({ status: "SENDING", deliveredUpTo: bob, recipients: 2 });
   expect(given(notificationDecider, [...before, delivered()]).state).toEqual(state);
+  const all = given(notificationDecider, [requested, delivered(ada, bob, carl)]).state;
+  expect(all).toMatchObject({ deliveredUpTo: carl, recipients: 3 });
   expect(given(notificationDecider, [...before, sent(2)]).state.status).toBe("SENT");
 });

@@ -99,6 +99,8 @@ describe("an organization", () => {
     for (const part of [
       { subject: "{nobody}" },
       { html: "{nobody}" },
+      { subject: "{name}".repeat(11) },
+      { introMessage: "{name}".repeat(11) },
       { introMessage: "{nobody}" },
     ]) {
       given(organizationDecider, events).when(save(part)).thenRejected("invalid-input");
@@ -196,6 +198,12 @@ describe("a template", () => {
     expect(kept.match(/<a /g)).toHaveLength(1);
     // Without a fault nothing was lost, so none is added.
     expect(renderInvite({ ...lost, html: "<p>in</p>" }, values).html).toBe("<p>in</p>");
+    const inText = renderInvite(
+      { ...lost, subject: " Hallo ", html: "<p>{inviteLink}</p>" },
+      values,
+    );
+    expect(inText.html.match(/<a /g)).toHaveLength(1);
+    expect(inText.subject).toBe("Hallo");
     const inLink = renderInvite(
       { ...lost, html: '<a href="{inviteLink}"><b>{inviteLink}</b></a>' },
       values,
@@ -273,6 +281,7 @@ describe("markup", () => {
     ["<p style='xcolor: a'>a</p>", ["<p>a</p>", 'style="xcolor: a" is not allowed in <p>']],
     ["<p style='colorx: a'>a</p>", ["<p>a</p>", 'style="colorx: a" is not allowed in <p>']],
     ["<p style='COLOR: a'>a</p>", ['<p style="COLOR: a">a</p>']],
+    ["<p href='{inviteLink}'>a</p>", ["<p>a</p>", 'href="{inviteLink}" is not allowed in <p>']],
     ["<p title='{inviteLink}'>a</p>", ["<p>a</p>", 'title="{inviteLink}" is not allowed in <p>']],
     [
       "<a href='https://a.example/'><b>{inviteLink}</b></a>",

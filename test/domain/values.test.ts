@@ -86,13 +86,13 @@ describe("a value at the edge of its bound", () => {
       "a control character in a web address",
       webAddress,
       "https://example.com/\u0085",
-      "must not contain control characters",
+      "must be an absolute http or https URL",
     ],
     [
       "half a character in one",
       webAddress,
       "https://example.com/\ud800",
-      "must not contain control characters",
+      "must be well-formed Unicode",
     ],
     ["a long web address", webAddress, long(2001, url), "must be at most 2000 characters"],
     [
@@ -101,7 +101,7 @@ describe("a value at the edge of its bound", () => {
       `${long(243, "a")}@example.com`,
       "must be at most 254 characters",
     ],
-    ["no e-mail address", email, "ada", "must be an e-mail address"],
+    ["no e-mail address", email, "ada", "must be an e-mail address such as ada@example.com"],
     ["a map with too much", mapOf(text(1), 1), { a: "1", b: "2" }, "must have at most 1 entries"],
     ["no status", roles.memberStatus, "GONE", "must be one of INVITED, ACTIVE, DISABLED"],
   ])("%s is refused", (_, schema, value, message) => {
@@ -114,6 +114,134 @@ describe("a value at the edge of its bound", () => {
     expect(email.parse(" ada@example.com ")).toBe("ada@example.com");
     expect(text(3).parse(" a ")).toBe(" a ");
   });
+});
+
+describe("an e-mail address", () => {
+  const label = "a".repeat(63);
+  test.each([
+    "r&d@example.com",
+    "!#$%&'*+/=?^_`{|}~-0@example.com",
+    "a.b.c@example.com",
+    "A@Example.COM",
+    "a@b.co",
+    "a@1.example",
+    "a@x-y.example",
+    "a@b.x1",
+    `a@${label}.example`,
+    "a@bücher.example",
+    "a@xn--bcher-kva.example",
+    "a@例え.テスト",
+  ])("can be %s", (address) => {
+    expect(primitives.email.parse(address)).toBe(address);
+  });
+
+  test.each([
+    "@example.com",
+    "a",
+    "a@",
+    "a@b",
+    "a@localhost",
+    ".a@example.com",
+    "a.@example.com",
+    "a..b@example.com",
+    "a b@example.com",
+    "a@b@example.com",
+    '"a"@example.com',
+    "a\u00e9@example.com",
+    "xa@example.com\ny@example.com",
+    "a@-b.example",
+    "a@b-.example",
+    "a@b.example-",
+    "a@b.-example",
+    "a@b..example",
+    "a@.example",
+    "a@b.example.",
+    "a@b_c.example",
+    "a@127.0.0.1",
+    "a@b.123",
+    "a@[::1]",
+    `a@a${label}.example`,
+    `a@b.${label}a`,
+    `a@${`${label}.`.repeat(3)}${label}`,
+    "a@b\u00fc/c.example",
+    "a@b\u00fc:80.example",
+    "a@b\u00fc c.example",
+    "a@-\u00fc.example",
+    "a@\u00fc-.example",
+  ])("cannot be %s", (address) => {
+    expect(messagesOf(primitives.email, address)).not.toEqual([]);
+  });
+
+  test("has 254 characters at most once its domain is written in ASCII", () => {
+    const domain = `${"b".repeat(60)}.${"b".repeat(60)}.${"b".repeat(60)}.bücher.de`;
+    const ascii = `${"b".repeat(60)}.${"b".repeat(60)}.${"b".repeat(60)}.xn--bcher-kva.de`;
+    const rest = 254 - ascii.length - 1;
+    expect(messagesOf(primitives.email, `${"a".repeat(rest)}@${domain}`)).toEqual([]);
+    expect(messagesOf(primitives.email, `${"a".repeat(rest + 1)}@${domain}`)).toHaveLength(1);
+  });
+
+  test("is compared in one form of its domain, or as it is if that has none", () => {
+    const { normalizeEmail } = primitives;
+    expect(normalizeEmail("Ada@BÜCHER.example")).toBe("ada@xn--bcher-kva.example");
+    expect(normalizeEmail("Ada@xn--bcher-KVA.example")).toBe("ada@xn--bcher-kva.example");
+    expect(normalizeEmail("Ada@Bü/c")).toBe("ada@bü/c");
+    expect(normalizeEmail("Ada")).toBe("ada");
+  });
+});
+
+describe("a time to be kept", () => {
+  test.each([
+    ["2026-03-01T12:00:00Z", "2026-03-01T12:00:00.000Z"],
+    ["2026-03-01t12:00:00z", "2026-03-01T12:00:00.000Z"],
+    ["2026-03-01T12:00:00.5+01:00", "2026-03-01T11:00:00.500Z"],
+    ["2026-03-01T12:00:00.123000Z", "2026-03-01T12:00:00.123Z"],
+  ])("can be %s", (text, time) => {
+    expect(primitives.sentTime.parse(text)).toBe(time);
+  });
+
+  test.each([
+    "2026-03-01",
+    "2026-03-01T12:00Z",
+    "2026-03-01T12:00:00.1234Z",
+    "2026-03-01T12:00:00",
+    "x2026-03-01T12:00:00Z",
+    "2026-03-01T12:00:00Zx",
+  ])("cannot be %s", (text) => {
+    expect(messagesOf(primitives.sentTime, text)).toEqual([
+      "must be a time in RFC 3339, to the millisecond, such as 2026-03-01T12:00:00.000Z",
+    ]);
+  });
+
+  test("exists", () => {
+    expect(messagesOf(primitives.sentTime, "2026-02-30T12:00:00Z")).toEqual([
+      "must be an existing date and time",
+    ]);
+    expect(z.toJSONSchema(primitives.sentTime, { io: "input" })).toMatchObject({
+      format: "date-time",
+    });
+  });
+});
+
+test("a web address is kept as it was sent, in whatever case and script", () => {
+  for (const url of ["HTTPS://Example.com/A", "https://bücher.example/ü", "http://[::1]:80/?a#b"]) {
+    expect(primitives.webAddress.parse(` ${url} `)).toBe(url);
+  }
+  for (const url of [
+    "https://a b/",
+    "https:\\\\a",
+    "https:/a",
+    "https://",
+    "https://a\\b",
+    "https://[::1",
+  ]) {
+    expect(messagesOf(primitives.webAddress, url)).toEqual([
+      "must be an absolute http or https URL",
+    ]);
+  }
+  expect(z.toJSONSchema(primitives.webAddress)).toMatchObject({ format: "uri", maxLength: 2000 });
+  expect(z.toJSONSchema(primitives.email, { io: "output" })).toMatchObject({ format: "email" });
+  const map = primitives.mapOf(primitives.text(1), 3);
+  expect(z.toJSONSchema(map)).toMatchObject({ maxProperties: 3 });
 });
 
 test("a code point of two units counts once, up to twice the units", () => {

@@ -24,16 +24,19 @@ export async function outcomeOf(part: Part, results: readonly MutantResult[]): P
   const killed = results.filter(({ status }) => noticed.has(status)).length;
   const survivors = results.filter(({ status }) => unnoticed.has(status)).map(describe);
   const tried = killed + survivors.length;
-  const isExplained = (text: string) => reasons.some(({ mutants }) => mutants.test(text));
+  const byReason = Map.groupBy(survivors, (text) =>
+    reasons.find(({ mutants }) => mutants.test(text)),
+  );
   return {
     part,
     tried,
     noticed: killed,
     score: tried === 0 ? 100 : (100 * killed) / tried,
-    explained: reasons
-      .map((reason) => [reason, survivors.filter((text) => reason.mutants.test(text))] as const)
-      .filter(([, found]) => found.length > 0),
-    unexplained: survivors.filter((text) => !isExplained(text)),
+    explained: reasons.flatMap((reason) => {
+      const found = byReason.get(reason);
+      return found === undefined ? [] : [[reason, found] as const];
+    }),
+    unexplained: byReason.get(undefined) ?? [],
   };
 }
 
@@ -81,20 +84,20 @@ ${lists.join("\n\n")}
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function survivorsOf({ explained, unexplained, part }: Outcome): string {
-  const lines = explained.map(
-    ([{ why }, found]) => `- ${why} (${found.length}): ${found.map(code).join("; ")}`,
-  );
-  if (unexplained.length === 0) return lines.length === 0 ? "None." : lines.join("\n");
-  const places = unexplained.map((text) => text.slice(0, text.indexOf(": ")));
-  const byFile = Map.groupBy(places, (place) => place.slice(0, place.indexOf(":")));
-  const open = [...byFile].map(
-    ([file, found]) =>
-      `${code(file)} (lines ${found.map((place) => place.split(":")[1]).join(", ")})`,
-  );
-  const what =
-    part.atLeast === 0 ? "Not noticed by the tests of this part" : "No test notices these yet";
-  return [...lines, `- ${what} (${unexplained.length}): ${open.join("; ")}`].join("\n");
+  const open = part.atLeast === 0 ? "Not noticed by the tests of this part" : "Not tested yet";
+  const lines = [
+    ...explained.map(([{ why }, found]) => listOf(why, found)),
+    ...(unexplained.length === 0 ? [] : [listOf(open, unexplained)]),
+  ];
+  return lines.length === 0 ? "None." : lines.join("\n");
 }
 
-const code = (text: string): string =>
-  `\`\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\`\``;
+function listOf(why: string, found: readonly string[]): string {
+  const places = found.map((text) => text.slice(0, text.indexOf(": ")));
+  const byFile = Map.groupBy(places, (place) => place.slice(0, place.indexOf(":")));
+  const files = [...byFile].map(([file, inIt]) => {
+    const lines = new Set(inIt.map((place) => Number(place.slice(place.indexOf(":") + 1))));
+    return `\`${file}\` ${[...lines].toSorted((a, b) => a - b).join(", ")}`;
+  });
+  return `- ${why} (${found.length}): ${files.join("; ")}`;
+}

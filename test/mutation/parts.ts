@@ -83,6 +83,6 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     needsDatabase: true,
     atLeast: 0,
-    share: 0.1,
+    share: 0.16,
   },
 };
