@@ -20,7 +20,7 @@ export const reasons: readonly Reason[] = [
   {
     why: "The same result another way: what is lost or too much is left out or refused a step later",
     mutants:
-      /ask-again\.ts:(54|57)|ask-again\.ts.*role === now|take-back\.ts:(43|56|60)|decider\.ts:96|invite-template\.ts:172|mail-markup\.ts.*(TooManyElements|false -> true|nodes\.some|NS\.HTML)|allowed-markup\.ts.*"unwrap"|name-in-mail\.ts:(11|17)|invite-template\.ts:151|stream-room\.ts.*"final" ->|user\/decider\.ts.*\{ email: null \}|user\/settings\.ts:(20|28)|session\/decider\.ts.*"ENDED"|token\/decider\.ts.*"ACTIVE" ->/,
+      /ask-again\.ts:(54|57)|ask-again\.ts.*role === now|take-back\.ts:(43|56|60)|decider\.ts:96|invite-template\.ts:172|mail-markup\.ts.*(TooManyElements|false -> true|nodes\.some|NS\.HTML)|allowed-markup\.ts.*"unwrap"|name-in-mail\.ts:(11|17)|invite-template\.ts:151|stream-room\.ts.*"final" ->|user\/decider\.ts.*\{ email: null \}|user\/settings\.ts.*(\[A-Za-z\]\/ ->|return false)|session\/decider\.ts.*"ENDED"|token\/decider\.ts.*"ACTIVE" ->/,
   },
   {
     why: "A default in destructuring or of a lookup that is never missing there",
