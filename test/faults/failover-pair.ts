@@ -40,7 +40,7 @@ export async function startFailoverPair(folder: string): Promise<FailoverPair> {
       const standby = await start(folderOf(generation));
       await synchronize(former);
       await former.kill();
-      await former.stop();
+      await former.pool.end();
       primary = standby;
       front.cut();
       return async () => {
@@ -48,7 +48,7 @@ export async function startFailoverPair(folder: string): Promise<FailoverPair> {
       };
     },
     async stop() {
-      await pool.end();
+      await primary.pool.end();
       await primary.stop();
       await front.close();
     },
