@@ -340,7 +340,8 @@ describe("a member", () => {
   test("cannot have texts that the database cannot store; texts that only look like them are kept", async () => {
     const profile = (personal: object) =>
       happen(userStream(person), { type: "ProfileChanged", data: {}, personal });
-    await expect(profile({ avatarUrl: "https://example.com/\u0000" })).rejects.toThrow(/control/);
+    await expect(profile({ avatarUrl: "https://example.com/\u0000" })).rejects.toThrow(/avatarUrl/);
+    await expect(profile({ firstName: "\u0000" })).rejects.toThrow(/control/);
     await profile({ avatarUrl: "https://example.com/", lastName: "\\ud800 \\u0000" });
     expect(await userNow()).toMatchObject({
       avatarUrl: "https://example.com/",
