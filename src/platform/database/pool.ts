@@ -34,8 +34,9 @@ const types: CustomTypesConfig = {
   },
 };
 
-/** `2026-11-23 02:00:00.12+00` -> `2026-11-23T02:00:00.120Z`. */
+/** `2026-11-23 02:00:00.12+00` -> `2026-11-23T02:00:00.120Z`; `infinity` and `-infinity` stay as they are. */
 function toRfc3339(text: string): string {
+  if (text.endsWith("infinity")) return text;
   if (!text.endsWith("+00")) return inUtc(text);
   const time = text.slice(11, text.length - 3);
   const fraction = time.slice(9, 12).padEnd(3, "0");

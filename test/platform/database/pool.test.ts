@@ -19,6 +19,8 @@ test.each([
   ["2026-11-23 05:30:00.1+03:30", "2026-11-23T02:00:00.100Z"],
   ["0001-01-01 00:00:00+00", "0001-01-01T00:00:00.000Z"],
   ["9999-12-31 23:59:59.999+00", "9999-12-31T23:59:59.999Z"],
+  ["infinity", "infinity"],
+  ["-infinity", "-infinity"],
 ])("the time %s reads as %s", async (written, read) => {
   const { rows } = await database.pool.query("select $1::timestamptz(3) as time", [written]);
   expect(rows).toEqual([{ time: read }]);
