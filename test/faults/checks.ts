@@ -2,7 +2,7 @@
 import type { Pool } from "pg";
 import { listUnfinished } from "../../src/projections/directory/queries/unfinished.ts";
 import { type LoadRecord, outcomeOf } from "../support/keyed-writers.ts";
-import { call } from "../support/process.ts";
+import { listedMembers } from "../support/listed-members.ts";
 import { caughtUp, digests, type Entry, readLog, withStore } from "./record.ts";
 import type { OpenStage } from "./stage.ts";
 
@@ -64,15 +64,8 @@ export function compareEvents(
 
 /** The list of members shows those that must be there, with their roles, and nobody of the removed. */
 async function compareMembers({ stage }: OpenStage, loads: readonly LoadRecord[]) {
-  const listed = new Map<string, string>();
-  let cursor = "";
-  do {
-    const path = `/v1/organizations/${stage.organizationId}/members?limit=500${cursor}`;
-    const { status, body } = await call(stage.url, "GET", path, { token: stage.owner });
-    if (status !== 200) throw new Error(`the members are answered with ${status}`);
-    for (const { email, userRole } of body.items) listed.set(email, userRole);
-    cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : "";
-  } while (cursor !== "");
+  const { url, organizationId, owner: token } = stage;
+  const listed = await listedMembers({ url, organizationId, token });
   const lost = loads
     .flatMap(({ members }) => [...members])
     .filter(([email, role]) => listed.get(email) !== role)

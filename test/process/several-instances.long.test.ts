@@ -18,6 +18,7 @@ import { addPerson, endRights, type RightsSetting, rightsOf } from "../support/e
 import { eventually } from "../support/eventually.ts";
 import { followChanges } from "../support/follow-changes.ts";
 import { outcomeOf, startLoad, untilFinal } from "../support/keyed-writers.ts";
+import { listedMembers } from "../support/listed-members.ts";
 import { startMailServer } from "../support/mail-server.ts";
 import { call, removeDataDir, temporaryDataDir } from "../support/process.ts";
 import { masterKey } from "../support/services.ts";
@@ -131,18 +132,6 @@ async function endClaims({ pool }: TestDatabase): Promise<void> {
   await pool.query("update dispatches set due_at = now()");
 }
 
-async function listedMembers({ cluster, organization }: Setting, url: string) {
-  const listed = new Map<string, string>();
-  let cursor = "";
-  do {
-    const path = `${organization}/members?limit=500${cursor && `&cursor=${cursor}`}`;
-    const { body } = await call(url, "GET", path, { token: cluster.owner });
-    for (const { email, userRole } of body.items) listed.set(email, userRole);
-    cursor = body.nextCursor ?? "";
-  } while (cursor !== "");
-  return listed;
-}
-
 async function verifyAudit({ cluster, organization }: Setting): Promise<void> {
   const folder = await temporaryDataDir();
   const url = cluster.instances[0]?.url ?? "";
@@ -237,7 +226,7 @@ async function story(eventStoreUrl?: string): Promise<void> {
   expect(follower.resumed()).toBeGreaterThan(0);
 
   for (const { url } of instances) {
-    const listed = await listedMembers(setting, url);
+    const listed = await listedMembers({ url, organizationId, token: setting.cluster.owner });
     const byWriters = [...listed].filter(([email]) => email.startsWith("writer-"));
     expect(new Map(byWriters)).toEqual(record.members);
   }
