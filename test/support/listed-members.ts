@@ -13,7 +13,7 @@ export async function listedMembers({ url, organizationId, token }: List) {
   let next: string | undefined;
   do {
     const query = new URLSearchParams({ limit: "500", ...(next && { continuationToken: next }) });
-    const path = `/v1/organizations/${organizationId}/members?${query}`;
+    const path = `/v1/organizations/${organizationId}/members?${query.toString()}`;
     const { status, body } = await call(url, "GET", path, { token });
     if (status !== 200) throw new Error(`the members are answered with ${status}`);
     for (const { email, userRole } of body.items) listed.set(email, userRole);
