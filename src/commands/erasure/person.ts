@@ -8,7 +8,9 @@ export interface PersonStrings {
   readonly userId: string;
   /** Undefined after the key was destroyed. */
   readonly email: string | undefined;
-  /** All present and former names and numbers, those of invitations, and addresses as they were entered. */
+  /** The addresses as they were entered, also for invitations. */
+  readonly addresses: readonly string[];
+  /** All present and former texts: names, numbers, and the addresses. */
   readonly others: readonly string[];
 }
 
@@ -19,6 +21,7 @@ export async function personStrings(
   const organizations = await formerOrganizations(pool, userId);
   const streams = [userStream(userId), ...organizations.map((id) => memberStream(id, userId))];
   let email: string | undefined;
+  const addresses = new Set<string>();
   const others = new Set<string>();
   for (const stream of streams) {
     for (const event of await codec.decode(await store.readStream(stream))) {
@@ -26,9 +29,11 @@ export async function personStrings(
       for (const [name, value] of Object.entries(event.personal)) {
         if (typeof value !== "string") continue;
         if (name === "email" && event.type === "UserRegistered") email = normalizeEmail(value);
+        // Only what was taken for an address is looked for in any text: a name may be anything, also `@`.
+        if (name === "email") addresses.add(value);
         others.add(value);
       }
     }
   }
-  return { userId, email, others: [...others] };
+  return { userId, email, addresses: [...addresses], others: [...others] };
 }

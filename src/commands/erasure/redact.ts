@@ -36,8 +36,8 @@ export async function redactAnswers(pool: pg.Pool, person: PersonStrings): Promi
 }
 
 /** Those of an internationalized domain may be written in two ways. */
-const addressesOf = ({ email, others }: PersonStrings): readonly string[] =>
-  [email ?? "", ...others].filter((text) => text.includes("@"));
+const addressesOf = ({ email, addresses }: PersonStrings): readonly string[] =>
+  email === undefined ? addresses : [email, ...addresses];
 
 /** Fields that identify a person. An e-mail address is blanked in any field. */
 const personalFields: ReadonlySet<string> = new Set([

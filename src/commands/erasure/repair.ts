@@ -43,5 +43,5 @@ export async function repairErasures(services: Services): Promise<number> {
 
 /** A person whose key is destroyed: their names and address can no longer be read. */
 function unknownPerson(userId: string): PersonStrings {
-  return { userId, email: undefined, others: [] };
+  return { userId, email: undefined, addresses: [], others: [] };
 }

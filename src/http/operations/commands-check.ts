@@ -14,17 +14,8 @@ import { inTime } from "../../platform/in-time.ts";
 /** A probe of an orchestrator does not wait long. */
 export const patienceMilliseconds = 1_500;
 
-/** Anybody may ask for readiness, and each try is a commit. */
-const keptMilliseconds = 250;
-
-/** Says why commands are refused; undefined if they are not. Who asks at the same time shares the answer. */
-export function createCommandsCheck(services: Services): () => Promise<string | undefined> {
-  let answer: Promise<string | undefined> | undefined;
-  const forget = (): void => void setTimeout(() => (answer = undefined), keptMilliseconds).unref();
-  return () => (answer ??= findRefusal(services).finally(forget));
-}
-
-async function findRefusal(services: Services): Promise<string | undefined> {
+/** Says why commands are refused; undefined if they are not. Each call is a commit. */
+export async function findRefusal(services: Services): Promise<string | undefined> {
   const { store, pool, directory, eventStoreFault } = services;
   if (eventStoreFault() !== undefined) return "The event store does not fit the read models.";
   if (directory.isWaiting()) return "The read models wait for a newer version of the service.";

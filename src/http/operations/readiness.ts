@@ -10,7 +10,7 @@ import { growing } from "../../platform/growing.ts";
 import { inTime } from "../../platform/in-time.ts";
 import type { ProjectionFailure } from "../../projections/engine/checkpoint.ts";
 import type { ProjectionGroup } from "../../projections/engine/group.ts";
-import { createCommandsCheck, patienceMilliseconds, succeeds } from "./commands-check.ts";
+import { findRefusal, patienceMilliseconds, succeeds } from "./commands-check.ts";
 
 export const check = z.object({ status: z.enum(["ok", "failing"]) });
 
@@ -68,6 +68,9 @@ export const readiness = z
   .meta({ id: "Readiness" });
 type Readiness = z.output<typeof readiness>;
 
+/** How long an answer is kept. */
+const keptMilliseconds = 250;
+
 const checked = (isOk: boolean) => ({ status: isOk ? ("ok" as const) : ("failing" as const) });
 
 /** @param isBootstrapped has the first run been finished? */
@@ -77,11 +80,10 @@ export function createReadiness(
   isBootstrapped: () => boolean,
 ) {
   const { pool, store, eventStoreFault } = services;
-  const findRefusal = createCommandsCheck(services);
 
   async function look() {
     const [refusal, isStoreThere, isDatabaseThere, ...projections] = await Promise.all([
-      findRefusal(),
+      findRefusal(services),
       succeeds(store.lastPosition()),
       succeeds(pool.query("select 1")),
       ...groups.map((group) => standingOf(group, store.positionUnit)),
@@ -89,12 +91,14 @@ export function createReadiness(
     return { refusal, isStoreThere, isDatabaseThere, projections };
   }
 
-  // A look takes many queries, and anybody may ask: whoever asks meanwhile gets the same answer.
+  // A look takes many queries and a commit, and anybody may ask: whoever asks meanwhile, or soon after, gets
+  // the same answer.
   let looking: ReturnType<typeof look> | undefined;
+  const forget = (): void => void setTimeout(() => (looking = undefined), keptMilliseconds).unref();
 
   /** @param asksForCommands does an instance that refuses commands count as failing? */
   return async (asksForCommands: boolean): Promise<Readiness> => {
-    looking ??= look().finally(() => (looking = undefined));
+    looking ??= look().finally(forget);
     const { refusal, isStoreThere, isDatabaseThere, projections } = await looking;
     const fault = eventStoreFault();
     const serves = isBootstrapped() && isDatabaseThere;

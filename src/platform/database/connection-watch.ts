@@ -41,6 +41,8 @@ interface Server {
   /** Connections that were closed while the server could not be asked. It may still hold their locks. */
   readonly abandoned: Set<string>;
   isBeingAsked: boolean;
+  /** Since when it could not be asked, by `performance.now()`. */
+  unreachableSince?: number | undefined;
 }
 
 /** Ticks, not times: those of a process that was frozen do not count. @param tick only tests pass another */
@@ -91,6 +93,7 @@ export function createConnectionWatch(tick = tickMilliseconds) {
     server.isBeingAsked = true;
     const silent = suspects.filter((each) => (watched.get(each)?.owed ?? 0) >= owedTicks);
     const abandoned = [...server.abandoned];
+    const beganAt = performance.now();
     const answer = await askServer(server.config, {
       silent,
       abandoned,
@@ -98,8 +101,14 @@ export function createConnectionWatch(tick = tickMilliseconds) {
       patienceMilliseconds: patienceTicks * tick,
     });
     server.isBeingAsked = false;
+    if (answer !== "unreachable") server.unreachableSince = undefined;
     // It is there, but says nothing about them.
     if (answer === "refused") return;
+    if (answer === "unreachable") {
+      server.unreachableSince ??= beganAt;
+      // A moment without a name server or a free port says nothing about long statements.
+      if (performance.now() - server.unreachableSince < (patienceTicks - 1) * tick) return;
+    }
     for (const connection of silent) {
       const ticks = watched.get(connection);
       // It may have been answered, or closed, meanwhile.

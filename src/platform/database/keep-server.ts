@@ -1,6 +1,7 @@
 /** Keeps the embedded server running: when it ends by itself, it is started again. */
 import type { ChildProcess } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
+import { inUse } from "./data-directory.ts";
 import { killRest, removeStalePidFile } from "./former-server.ts";
 import {
   hasEnded,
@@ -46,10 +47,12 @@ export async function keepServer(program: ServerProgram, report: (line: string) 
 
   /** However long it takes to recover from its log. */
   async function restart(): Promise<void> {
-    const { pid } = server;
     let reported: unknown;
     while (!stopping.signal.aborted) {
       try {
+        const { pid } = server;
+        // Another service may have started one meanwhile, also where its processes cannot be seen from here.
+        if (await program.isAnswering()) throw inUse(program.cluster);
         await killRest(program.cluster, pid);
         await removeStalePidFile(program.cluster);
         server = await spawnServer(program);

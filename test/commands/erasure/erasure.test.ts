@@ -312,13 +312,20 @@ describe("an interrupted erasure", () => {
 });
 
 test("redacting a stored answer removes the person and nothing else", () => {
-  const person = { userId: "u", email: "ada@example.com", others: ["Ada", "Lovelace", "items"] };
+  const person = {
+    userId: "u",
+    email: "ada@example.com",
+    addresses: [],
+    others: ["Ada", "Lovelace", "items", "@", "other@example.com"],
+  };
   const body = {
     items: [
       { email: "Ada@Example.com", name: "Ada Lovelace", firstName: "ada", role: "ADMIN" },
       { email: "bob@example.com", name: "Adam Lovelace", text: "write to ada@example.com.", n: 1 },
       { email: "nevada@example.com", name: "nobody", title: "Ada", userRole: "items" },
       { userId: "u", name: "as they are called since", userRole: "USER" },
+      // They once had this as a name.
+      { text: "write to other@example.com" },
     ],
   };
   expect(JSON.parse(redacted(JSON.stringify(body), person))).toEqual({
@@ -327,6 +334,7 @@ test("redacting a stored answer removes the person and nothing else", () => {
       { email: "bob@example.com", name: "Adam Lovelace", text: "", n: 1 },
       { email: "nevada@example.com", name: "nobody", title: "Ada", userRole: "items" },
       { userId: "u", name: "", userRole: "USER" },
+      { text: "write to other@example.com" },
     ],
   });
   expect(redacted("no json", person)).toBe("");
@@ -338,7 +346,8 @@ test("redacting knows both forms of an internationalized domain", () => {
   const person = {
     userId: "u",
     email: "ada@xn--bcher-kva.example",
-    others: ["Ada@Bücher.example"],
+    addresses: ["Ada@Bücher.example"],
+    others: [],
   };
   const body = {
     text: "ada@bücher.example and eve@bücher.example",
