@@ -3808,7 +3808,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -3979,7 +3979,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -4201,7 +4201,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -4280,7 +4280,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -4426,7 +4426,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -4498,7 +4498,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -4783,7 +4783,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5156,7 +5156,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -5287,7 +5287,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -5476,7 +5476,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -5657,7 +5657,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -5747,7 +5747,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -5840,7 +5840,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -5947,7 +5947,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -6188,7 +6188,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -7201,7 +7201,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -7650,7 +7650,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -7738,7 +7738,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -7923,7 +7923,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -8149,7 +8149,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -8292,7 +8292,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -8436,7 +8436,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -8657,7 +8657,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -8997,7 +8997,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -9111,7 +9111,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -9187,7 +9187,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -9331,7 +9331,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -9636,7 +9636,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -9730,7 +9730,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -9915,7 +9915,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -10064,7 +10064,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -10209,7 +10209,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10267,7 +10267,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -10524,7 +10524,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -10688,7 +10688,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -10910,7 +10910,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -11056,7 +11056,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -11133,7 +11133,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -11199,7 +11199,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -11273,7 +11273,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -11339,7 +11339,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11401,7 +11401,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -11507,7 +11507,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -11625,7 +11625,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -11698,7 +11698,7 @@ export interface operations {
                 "last-event-id"?: string;
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
                 /** @description `true` for a read that a page makes by itself, such as a refresh: it does not count as a use of the session, so an unused session ends although its page is open. */
                 "Muster-Background"?: "true";
@@ -11760,7 +11760,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11814,7 +11814,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11896,7 +11896,7 @@ export interface operations {
             header?: {
                 /** @description Waits up to 5 seconds until this position is visible. */
                 "Muster-Min-Position"?: string;
-                /** @description The ETags that the client has. An answer with one of them is 304. */
+                /** @description The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same. */
                 "If-None-Match"?: string;
             };
             path?: never;

@@ -63,7 +63,10 @@ const conditionalParameters = [
   ),
 ];
 const answerParameters = [
-  header("If-None-Match", "The ETags that the client has. An answer with one of them is 304."),
+  header(
+    "If-None-Match",
+    "The ETags that the client has. An answer with one of them is 304. An ETag is the resource's own revision: names of other people, and what depends on the time or the credential, may have changed all the same.",
+  ),
 ];
 const readParameters = [
   header("Muster-Min-Position", "Waits up to 5 seconds until this position is visible."),
