@@ -3,7 +3,7 @@ import { type Fault, scene } from "./fault.ts";
 import { startFailoverPair, type FailoverPair } from "./failover-pair.ts";
 import { flapping, type Hindrance, hindrances } from "./hindrances.ts";
 import type { Relay } from "./relay.ts";
-import { mountSmallDisk, type SmallDisk } from "./small-disk.ts";
+import { mountSmallDisk, type SmallDisk, whyNoSmallDisk } from "./small-disk.ts";
 import { useUpConnections } from "./used-up-connections.ts";
 
 const nothingWorks = { ready: 503, commands: 503 } as const;
@@ -67,7 +67,7 @@ const diskScene = scene({
   name: "one instance, PostgreSQL on a small disk",
   instances: 1,
   database: "foreign",
-  skip: () => (process.getuid?.() === 0 ? undefined : "only root may mount a small disk"),
+  skip: whyNoSmallDisk,
   ground: async (folder) => (disk = await mountSmallDisk(folder)),
   faults: [
     {

@@ -1,7 +1,8 @@
 /** A small disk of its own in memory for PostgreSQL, which can be filled up. */
 import { execFileSync } from "node:child_process";
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmdirSync, writeSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "../support/eventually.ts";
 import type { DatabaseServer } from "./database-server.ts";
@@ -15,11 +16,29 @@ export interface SmallDisk extends Ground {
 const megabytes = 300;
 const refillMilliseconds = 50;
 
-/** Only root may call this. */
+/** Says why none can be mounted: only root may, and not in every container. */
+export function whyNoSmallDisk(): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), "muster-faults-"));
+  try {
+    mount(folder);
+    execFileSync("umount", [folder]);
+    return undefined;
+  } catch {
+    return "a small disk cannot be mounted without the right to";
+  } finally {
+    rmdirSync(folder);
+  }
+}
+
+function mount(folder: string): void {
+  const args = ["-t", "tmpfs", "-o", `size=${megabytes}m`, "muster-faults", folder];
+  execFileSync("mount", args, { stdio: "ignore" });
+}
+
 export async function mountSmallDisk(folder: string): Promise<SmallDisk> {
   const disk = join(folder, "disk");
   await mkdir(disk);
-  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "muster-faults", disk]);
+  mount(disk);
   const filler = join(disk, "filler");
   return {
     folder: disk,
