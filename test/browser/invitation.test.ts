@@ -54,8 +54,10 @@ story(
 
     await tabTo(page.getByRole("button", { name: `Kimberly Keys ${shell.account}` }));
     await page.keyboard.press("Enter");
-    await page.getByRole("menuitem", { name: shell.logOut }).waitFor();
+    // The menu takes the focus a moment after it shows.
+    await page.locator("[role=menuitem]:focus").waitFor();
     await page.keyboard.press("ArrowUp");
+    await page.locator("[role=menuitem]:focus").getByText(shell.logOut).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: en.signIn.title }).waitFor();
   },
