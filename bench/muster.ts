@@ -12,7 +12,7 @@ import { type Passed, runMeasured } from "./load.ts";
 import type { System } from "./over-http.ts";
 import type { RebuildJob } from "./rebuilding.ts";
 import type { Rig } from "./rig.ts";
-import { urlOf } from "./scratch-database.ts";
+import { execute, urlOf } from "./scratch-database.ts";
 import { startMain, waitUntilFolded } from "./service.ts";
 import { ordinary, type Population, type Tenant, writeTenants } from "./tenants.ts";
 
@@ -57,7 +57,7 @@ export async function startMuster(
   await allFolded(main.url);
   const pool = createPool(connection, 1);
   rig.beforeEnd(() => pool.end());
-  await pool.query("vacuum analyze");
+  await execute(connection, "vacuum analyze");
   return { name, database, url: main.url, pid: main.pid ?? 0, tenants, pool, stop: main.stop };
 }
 
@@ -81,7 +81,7 @@ async function writeInBulk(
   const store = await openBulkStore(pool);
   const tenants = await writeTenants({ store, codec }, population);
   await store.end();
-  await pool.query("vacuum analyze");
+  await execute(connection, "vacuum analyze");
   const names = projections.map((projection) => projection.name);
   await runMeasured<Passed>("rebuilding.ts", { connection, masterKey, names } satisfies RebuildJob);
   return tenants;

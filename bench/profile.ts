@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- profile`: where the time goes at full load. Prints the service's processor time by part, from
- * its sampling profiler, and PostgreSQL's statements, which include what they wait for.
+ * its sampling profiler, and PostgreSQL's statements, which include what they wait for. With TEST_EVENTSTORE_URL
+ * the event store is that server, which must be empty.
  */
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
@@ -14,6 +15,7 @@ import { musterPart } from "./rows/role-change.ts";
 import { inTurns } from "./tenants.ts";
 
 const seconds = Number(process.env["BENCH_SECONDS"] ?? 10);
+const eventStoreUrl = process.env["TEST_EVENTSTORE_URL"];
 const warmUp = 3;
 const linesOfParts = 14;
 const linesOfStatements = 14;
@@ -23,6 +25,7 @@ await withRig(async (rig) => {
   const muster = await startMuster(rig, {
     name: "Muster",
     database: "bench_profile",
+    ...(eventStoreUrl === undefined ? {} : { eventStoreUrl }),
     variables: { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` },
   });
   const inspector = await connect(port);

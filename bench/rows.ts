@@ -43,6 +43,11 @@ export const rows: readonly Row[] = [
     load: async () => (await import("./rows/invite.ts")).inviteMailed,
   },
   {
+    name: "invite-batch",
+    title: "5,000 people invited in one request, without mail",
+    load: async () => (await import("./rows/invite.ts")).inviteBatch,
+  },
+  {
     name: "idle",
     title: "Idle: what a system costs while nothing is asked",
     load: async () => (await import("./rows/idle.ts")).idle,

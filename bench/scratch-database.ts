@@ -25,7 +25,7 @@ export async function withScratchDatabase<Result>(
   }
 }
 
-/** Runs one or more SQL statements on a separate connection. */
+/** Runs one or more SQL statements on a connection of its own, for as long as they take. */
 export async function execute(connection: Connection, sql: string): Promise<void> {
   const client = new Client(clientConfig(connection));
   await client.connect();

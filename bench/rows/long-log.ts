@@ -13,6 +13,7 @@ import { type Entry, watched } from "../contest.ts";
 import { runMeasured } from "../load.ts";
 import { eventsOfPerson, peoplePerOrganization, writePeopleLog } from "../people-log.ts";
 import type { PassedInSteps, RebuildJob } from "../rebuilding.ts";
+import { execute } from "../scratch-database.ts";
 import type { Prepare } from "../systems.ts";
 
 const events = Number(process.env["BENCH_EVENTS"] ?? 5_000_000);
@@ -28,8 +29,8 @@ export const longLog: Prepare = async ({ rig }) => {
   const codec = createCodec(createPersonKeys(pool, masterKey));
   await writePeopleLog(store, codec, organizations * peoplePerOrganization);
   await store.end();
-  await pool.query("vacuum analyze");
   await pool.end();
+  await execute(connection, "vacuum analyze");
   return {
     entries: [
       ...entriesOf("directory", ["directory"]),

@@ -5,7 +5,7 @@
 import { type BetterAuth, betterAuthMissing } from "../better-auth.ts";
 import type { Bare } from "../bare-data.ts";
 import type { PlannedRequest } from "../load.ts";
-import { bearer, type Muster } from "../muster.ts";
+import { allFolded, bearer, type Muster } from "../muster.ts";
 import { overHttp, type Part } from "../over-http.ts";
 import type { Prepare } from "../systems.ts";
 import { inTurns, type Person, type Tenant } from "../tenants.ts";
@@ -31,11 +31,12 @@ export function musterPart(muster: Muster): Part {
   };
 }
 
-/** In the organization's log, or in all. */
+/** In the organization's log, or in all; the audit follows a little later than the answer. */
 export async function countRoleChanges(
-  { pool }: Pick<Muster, "pool">,
+  { url, pool }: Pick<Muster, "url" | "pool">,
   organizationId?: string,
 ): Promise<number> {
+  await allFolded(url);
   const { rows } = await pool.query<{ count: bigint }>(
     `select count(*) from audit_entries
      where type = 'OrgRoleChanged' and ($1::uuid is null or organization_id = $1)`,

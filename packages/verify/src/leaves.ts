@@ -9,40 +9,61 @@ export interface Leaves {
 
 /** The roots of perfect subtrees from this level on are kept too, so that few hashes are computed again. */
 const keptLevel = 6;
-const blockLeaves = 2 ** keptLevel;
-const leafBytes = 32;
 
 export function createLeaves(): Leaves {
-  const blocks: Buffer[] = [];
-  /** By level, beginning with a block's, and index. */
-  const roots: Buffer[][] = [];
+  const leaves = createHashes();
+  /** By level, beginning with the lowest that is kept, and index. */
+  const roots: Hashes[] = [];
   const tree = treeOf();
 
-  function peaksOf(block: Buffer | undefined, count: number): readonly Buffer[] {
+  function peaksBetween(start: number, end: number): readonly Buffer[] {
     const rest = treeOf();
-    for (let at = 0; at < count * leafBytes; at += leafBytes) {
-      rest.append(block?.subarray(at, at + leafBytes) ?? emptyRoot);
-    }
+    for (let index = start; index < end; index += 1) rest.append(leaves.at(index));
     return rest.peaks();
   }
 
   return {
     append(leaf) {
-      const index = tree.size() % blockLeaves;
-      if (index === 0) blocks.push(Buffer.alloc(blockLeaves * leafBytes));
-      leaf.copy(blocks.at(-1) ?? emptyRoot, index * leafBytes);
+      leaves.append(leaf);
       tree.append(leaf, ({ level }, root) => {
-        if (level >= keptLevel) (roots[level - keptLevel] ??= []).push(root);
+        if (level >= keptLevel) (roots[level - keptLevel] ??= createHashes()).append(root);
       });
     },
     rootAt(size) {
       if (!Number.isSafeInteger(size) || size < 0 || size > tree.size()) return undefined;
-      const rest = size % blockLeaves;
-      const whole = subtreesOf({ start: 0, end: size - rest });
+      const end = size - (size % 2 ** keptLevel);
       return joined([
-        ...whole.map(({ level, index }) => roots[level - keptLevel]?.[index] ?? emptyRoot),
-        ...peaksOf(blocks[(size - rest) / blockLeaves], rest),
+        ...subtreesOf({ start: 0, end }).map(
+          ({ level, index }) => roots[level - keptLevel]?.at(index) ?? emptyRoot,
+        ),
+        ...peaksBetween(end, size),
       ]);
+    },
+  };
+}
+
+const hashBytes = 32;
+const chunkHashes = 256;
+
+type Hashes = ReturnType<typeof createHashes>;
+
+/** A list of hashes that takes little more than their bytes, because it has no object for each. */
+function createHashes() {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  return {
+    append(hash: Buffer): void {
+      const index = length % chunkHashes;
+      if (index === 0) chunks.push(Buffer.alloc(chunkHashes * hashBytes));
+      hash.copy(chunks.at(-1) ?? emptyRoot, index * hashBytes);
+      length += 1;
+    },
+    /** @throws Error if there are fewer */
+    at(index: number): Buffer {
+      const chunk = chunks[Math.floor(index / chunkHashes)];
+      if (chunk === undefined || index >= length) throw new Error(`there is no hash ${index}`);
+      const start = (index % chunkHashes) * hashBytes;
+      return chunk.subarray(start, start + hashBytes);
     },
   };
 }
