@@ -87,7 +87,7 @@ async function openDatabase(server: Server): Promise<Database> {
     await server.stop();
   };
   try {
-    await checkSessions(pool);
+    await checkSessions(pool, report);
     await migrate(pool);
     return { pool, close };
   } catch (error) {

@@ -20,6 +20,10 @@ export interface Relay<Connection extends ClientConfig = ClientConfig> {
   silence(): void;
   /** Whether new connections pass nothing, either. */
   isolate(isIsolated: boolean): void;
+  /** The next so many new connections are closed at once. */
+  refuse(count: number): void;
+  /** Passes what clients send slowly. */
+  slowDown(): void;
   close(): Promise<void>;
 }
 
@@ -34,7 +38,14 @@ export async function createRelay<Connection extends ClientConfig>(
   const silent = new Set<Socket>();
   let holding = false;
   let isolated = false;
+  let refusals = 0;
+  let isSlow = false;
   const server = createServer((near) => {
+    if (refusals > 0) {
+      refusals -= 1;
+      near.destroy();
+      return;
+    }
     const far = connect(join(connection.host ?? "", socketName));
     const link = (from: Socket, to: Socket, isHeldBack: () => boolean): void => {
       open.add(from);
@@ -49,6 +60,11 @@ export async function createRelay<Connection extends ClientConfig>(
       from.on("error", () => undefined);
     };
     link(near, far, () => false);
+    near.on("data", () => {
+      if (!isSlow) return;
+      near.pause();
+      setTimeout(() => near.resume(), 5);
+    });
     link(far, near, () => holding);
   });
   server.listen(join(folder, socketName));
@@ -56,6 +72,7 @@ export async function createRelay<Connection extends ClientConfig>(
   const cut = () => {
     holding = false;
     isolated = false;
+    refusals = 0;
     silent.clear();
     for (const socket of open) socket.destroy();
   };
@@ -70,6 +87,12 @@ export async function createRelay<Connection extends ClientConfig>(
     },
     isolate(isIsolated) {
       isolated = isIsolated;
+    },
+    refuse(count) {
+      refusals = count;
+    },
+    slowDown() {
+      isSlow = true;
     },
     async close() {
       const closed = once(server, "close");

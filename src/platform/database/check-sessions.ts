@@ -4,6 +4,7 @@
  */
 import type { ClientBase, Pool, PoolClient } from "pg";
 import { StartupError } from "../startup-error.ts";
+import { showsSessions } from "./ask-server.ts";
 import { neededSettings } from "./session.ts";
 
 /** The driver's types lack it. */
@@ -11,8 +12,11 @@ interface Connected {
   readonly processID: number | null;
 }
 
-/** @throws StartupError */
-export async function checkSessions(pool: Pool): Promise<void> {
+/**
+ * @param report gets a line about what the program can do without
+ * @throws StartupError
+ */
+export async function checkSessions(pool: Pool, report: (line: string) => void): Promise<void> {
   const client = await reached(pool.connect());
   try {
     const process = await processOf(client);
@@ -21,6 +25,11 @@ export async function checkSessions(pool: Pool): Promise<void> {
       await checkPooler(pool, client, process);
     }
     await checkSettings(client);
+    if (!(await isShown(client))) {
+      report(
+        "the database does not show what its sessions do, so a connection that has died without a word is noticed late, and an instance that hangs not at all: set track_activities = on",
+      );
+    }
   } finally {
     client.release();
   }
@@ -52,6 +61,14 @@ async function checkSettings(client: ClientBase): Promise<void> {
       `sessions of the database do not keep the setting ${name}: it is ${found.get(name)}, not ${value}; connect to PostgreSQL itself, or let the pooler pass on settings (pool_mode = session)`,
     );
   }
+}
+
+/** Otherwise a long statement and a dead connection look alike (docs/decisions/0041-connections.md). */
+async function isShown(client: ClientBase): Promise<boolean> {
+  const { rows } = await reached(
+    client.query<{ isShown: boolean }>(`select ${showsSessions} as "isShown"`),
+  );
+  return rows[0]?.isShown === true;
 }
 
 async function processOf(client: ClientBase): Promise<number | undefined> {

@@ -19,6 +19,8 @@ interface Watched {
   readonly address: string;
   /** The bytes that have come. */
   readonly received: () => number;
+  /** The bytes that wait to be sent. */
+  readonly unsent: () => number;
   /** Does the server owe it an answer? */
   readonly isOwed: () => boolean;
   /** Has the server said that nothing can be written? */
@@ -36,6 +38,19 @@ const owedTicks = 3;
 /** For these the server may take to answer about it. */
 const patienceTicks = 5;
 
+/** What was seen of a connection at the last tick, and for how many it has been so. */
+interface Ticks {
+  received: number;
+  unsent: number;
+  quiet: number;
+  owed: number;
+}
+
+/** Nothing came since the last tick, and nothing went: a long upload is no silence. */
+function isSilent(connection: Watched, { received, unsent }: Ticks): boolean {
+  return connection.received() === received && connection.unsent() >= unsent;
+}
+
 interface Server {
   readonly config: ClientConfig;
   /** Connections that were closed while the server could not be asked. It may still hold their locks. */
@@ -47,14 +62,14 @@ interface Server {
 
 /** Ticks, not times: those of a process that was frozen do not count. @param tick only tests pass another */
 export function createConnectionWatch(tick = tickMilliseconds) {
-  const watched = new Map<Watched, { received: number; quiet: number; owed: number }>();
+  const watched = new Map<Watched, Ticks>();
   const servers = new Map<string, Server>();
   const silentSeconds = ((owedTicks - 1) * tick) / 1000;
   let timer: NodeJS.Timeout | undefined;
 
   return {
     add(connection: Watched): void {
-      watched.set(connection, { received: -1, quiet: 0, owed: 0 });
+      watched.set(connection, { received: -1, unsent: 0, quiet: 0, owed: 0 });
       const { address, config } = connection;
       if (!servers.has(address)) {
         servers.set(address, { config, abandoned: new Set(), isBeingAsked: false });
@@ -73,10 +88,10 @@ export function createConnectionWatch(tick = tickMilliseconds) {
   function look(): void {
     const suspects = new Map<string, Watched[]>();
     for (const [connection, ticks] of watched) {
-      const received = connection.received();
-      const isQuiet = received === ticks.received;
+      const isQuiet = isSilent(connection, ticks);
       const isOwed = connection.isOwed();
-      ticks.received = received;
+      ticks.received = connection.received();
+      ticks.unsent = connection.unsent();
       ticks.owed = isQuiet && isOwed ? ticks.owed + 1 : 0;
       ticks.quiet = isQuiet && !isOwed ? ticks.quiet + 1 : 0;
       if (ticks.quiet >= quietTicks) connection.beat();
@@ -113,7 +128,7 @@ export function createConnectionWatch(tick = tickMilliseconds) {
       const ticks = watched.get(connection);
       // It may have been answered, or closed, meanwhile.
       if (ticks === undefined || ticks.owed < owedTicks) continue;
-      if (connection.received() !== ticks.received) continue;
+      if (!isSilent(connection, ticks)) continue;
       ticks.owed = 0;
       if (answer === "unreachable") server.abandoned.add(connection.id);
       else if (answer.atWork.has(connection.id)) continue;

@@ -17,13 +17,19 @@ export const neededSettings: Settings = {
 
 /**
  * A process that is frozen within a transaction loses its locks after 10 seconds, because other instances
- * wait for them. A session that only waits is not ended: it may hear notifications or hold a lead.
+ * wait for them. A session that only waits is not ended: it may hear notifications or hold a lead. One whose
+ * client has vanished from the network is, within 20 seconds: it would keep a place among the server's
+ * connections for hours.
  */
 const bounds: Settings = {
   statement_timeout: "30s",
   lock_timeout: "20s",
   idle_in_transaction_session_timeout: "10s",
   idle_session_timeout: "0",
+  tcp_keepalives_idle: "5",
+  tcp_keepalives_interval: "5",
+  tcp_keepalives_count: "3",
+  tcp_user_timeout: "20s",
 };
 
 /** For work that may take any time. */
@@ -31,10 +37,19 @@ export const unbounded: Settings = { statement_timeout: "0", lock_timeout: "0" }
 
 const milliseconds = 5_000;
 
+/** What pg's client has besides its types. */
+interface Named {
+  readonly connectionParameters: { readonly application_name?: string };
+}
+
 /** @param changes to the usual settings */
 export async function beginSession(client: ClientBase, changes: Settings = {}): Promise<void> {
-  const all = Object.entries({ ...neededSettings, ...bounds, ...changes });
-  const calls = all.map(([name, value]) => `set_config('${name}', '${value}', false)`);
+  // By its name the server is asked about it (ask-server.ts).
+  const { application_name = "muster" } = (client as unknown as Named).connectionParameters;
+  const all = Object.entries({ ...neededSettings, ...bounds, ...changes, application_name });
+  const calls = all.map(
+    ([name, value]) => `set_config('${name}', ${client.escapeLiteral(value)}, false)`,
+  );
   // The driver's types lack the time limit.
   const query = { text: `select ${calls.join(", ")}`, query_timeout: milliseconds };
   await client.query(query);

@@ -18,6 +18,11 @@ interface Inner {
   readonly readyForQuery?: boolean;
 }
 
+/** `writableLength` counts a large message until all of it is sent; only the queue shows that parts are. */
+interface Sending extends Socket {
+  readonly _handle?: { readonly writeQueueSize: number } | null;
+}
+
 interface ParameterStatus {
   readonly parameterName: string;
   readonly parameterValue: string;
@@ -49,12 +54,13 @@ export class WatchedClient extends Client {
     const name = (parameters.application_name ?? "muster").slice(0, maxNameLength);
     parameters.application_name = `${name} ${id}`;
     const readOnly = new Set<string>();
-    const stream = (): Socket => this.connection.stream as Socket;
+    const stream = (): Sending => this.connection.stream as Sending;
     const watched = {
       id,
       config,
       address: `${this.user} ${this.host} ${this.port} ${this.database}`,
       received: () => stream().bytesRead,
+      unsent: () => stream().writableLength + (stream()._handle?.writeQueueSize ?? 0),
       isOwed: () => inner.readyForQuery !== true || stream().writableEnded,
       isReadOnly: () => readOnly.size > 0,
       beat: () => {

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Pool } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { askServer } from "../../../src/platform/database/ask-server.ts";
+import { copyFrom } from "../../../src/platform/database/copy.ts";
 import { createConnectionWatch } from "../../../src/platform/database/connection-watch.ts";
 import {
   clientConfig,
@@ -16,6 +17,7 @@ import { openDatabaseSession } from "../../../src/projections/engine/database-se
 import { isUnlocked, tryLock } from "../../../src/projections/engine/leader-lock.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
+import { startPooler } from "../../support/pooler.ts";
 import { createRelay, type Relay } from "../../support/postgres-relay.ts";
 
 /** Twenty times as fast as the service's. */
@@ -42,6 +44,8 @@ afterEach(async () => {
   await pool.end();
   await relay.close();
 });
+
+const nameOf = () => (database.connection as { readonly database: string }).database;
 
 const pidOf = async (client: Pick<Pool, "query">): Promise<number> => {
   const { rows } = await client.query("select pg_backend_pid() as pid");
@@ -105,19 +109,45 @@ describe("when the network drops the packets of open connections", () => {
   });
 });
 
-test("a long statement is left alone, and so is who waits for a lock", async () => {
+test("a long statement is left alone, also behind a pooler, and so is who waits for a lock", async () => {
   const long = tick * 20;
+  const watch = createConnectionWatch(tick);
+  const watched = { ...database.connection, watch };
+  const pooler = await startPooler(watched, { mode: "session" });
+  const behind = createPool(pooler.connection, 1);
   await database.pool.query("create table locked ()");
   await transaction(database.pool, async (holder) => {
     await holder.query("lock table locked");
     const statements = [
       pool.query("select pg_sleep($1)", [long / 1000]),
+      behind.query("select pg_sleep($1)", [long / 1000]),
       pool.query("table locked"),
     ];
     await delay(long);
     await holder.query("commit");
     await Promise.all(statements);
   });
+  await behind.end();
+  await pooler.close();
+});
+
+test("one look-up that fails says nothing about a long statement", async () => {
+  await pool.query("select 1");
+  const long = pool.query("select pg_sleep($1)", [(tick * 12) / 1000]);
+  relay.refuse(1);
+  await long;
+});
+
+test("a long upload is left alone, be it a copy or a large statement", async () => {
+  await database.pool.query("create table uploaded (line text)");
+  const line = "x".repeat(1023);
+  const copying = await openDatabaseSession(relay.connection);
+  relay.slowDown();
+  await Promise.all([
+    copyFrom(copying.client, "copy uploaded from stdin", `${line}\n`.repeat(8_000)),
+    pool.query("select length($1::text)", [line.repeat(8_000)]),
+  ]);
+  await copying.close();
 });
 
 test("an idle connection stays, and is no transaction while it shows that it lives", async () => {
@@ -165,8 +195,14 @@ test("while the server cannot be reached, all fail soon; afterwards nothing of t
   await session.close();
 });
 
+test("a server that refuses all look-ups counts as unreachable after a few", async () => {
+  await pool.query("select 1");
+  relay.silence();
+  relay.refuse(Infinity);
+  expect(isTransientDatabaseError(await failureOf(pool.query("select 1")))).toBe(true);
+});
+
 describe("a server that is read-only", () => {
-  const nameOf = () => (database.connection as { readonly database: string }).database;
   const setReadOnly = (value: "on" | "off") =>
     database.administer(`alter database ${nameOf()} set default_transaction_read_only = ${value}`);
 
@@ -198,6 +234,15 @@ describe("a server that is asked", () => {
   test("may refuse to answer, which says nothing of a connection", async () => {
     const unknown = { ...clientConfig(database.connection), database: "no_such_database" };
     expect(await askServer(unknown, nobody)).toBe("refused");
+  });
+
+  test("says of a session that is gone that it is not at work, unless it does not show its sessions", async () => {
+    const asked = { ...nobody, silent: [{ id: "gone" }] };
+    const config = clientConfig(database.connection);
+    expect(await askServer(config, asked)).toEqual({ atWork: new Set(), isWritable: true });
+    await database.administer(`alter database ${nameOf()} set track_activities = off`);
+    expect(await askServer(config, asked)).toMatchObject({ atWork: new Set(["gone"]) });
+    await database.administer(`alter database ${nameOf()} reset track_activities`);
   });
 
   test("may not be there", async () => {

@@ -38,10 +38,13 @@ afterAll(() => database.drop());
 const nameOf = ({ connection }: TestDatabase): string =>
   "database" in connection ? connection.database : "";
 
-async function checked(connection: Connection): Promise<void> {
+/** What the start says of sessions with which it can work. */
+async function checked(connection: Connection): Promise<string[]> {
   const pool = createPool(connection);
+  const lines: string[] = [];
   try {
-    await checkSessions(pool);
+    await checkSessions(pool, (line) => void lines.push(line));
+    return lines;
   } finally {
     await pool.end();
   }
@@ -84,9 +87,19 @@ describe.each(["none", "session"] as const)(
     afterAll(() => close());
 
     test("sessions of the pool and of projections have the settings that they need", async () => {
-      await checked(connection);
+      expect(await checked(connection)).toEqual([]);
       const pool = createPool(connection);
       expect((await pool.query(shownSettings)).rows).toEqual([{ ...usual, statement: "30s" }]);
+      // On a socket of its own machine they are shown as 0.
+      const tcp = await pool.query(
+        "select name from pg_settings where name ~ '^tcp' and source = 'session' order by name",
+      );
+      expect(tcp.rows.map(({ name }) => name)).toEqual([
+        "tcp_keepalives_count",
+        "tcp_keepalives_idle",
+        "tcp_keepalives_interval",
+        "tcp_user_timeout",
+      ]);
       await pool.end();
       const session = await openDatabaseSession(connection);
       expect((await session.client.query(shownSettings)).rows).toEqual([
@@ -132,6 +145,14 @@ test("a session in another time zone after all reads the same times", async () =
   await pool.end();
 });
 
+test("the start says if the server does not show what its sessions do", async () => {
+  await database.administer(`alter database ${nameOf(database)} set track_activities = off`);
+  expect(await checked(database.connection)).toEqual([
+    expect.stringMatching(/^the database does not show .*: set track_activities = on$/),
+  ]);
+  await database.administer(`alter database ${nameOf(database)} reset track_activities`);
+});
+
 describe("a start that cannot work ends with one line", () => {
   test.each([false, true])(
     "a pooler that lends sessions for a transaction (round robin: %s)",
@@ -157,7 +178,7 @@ describe("a start that cannot work ends with one line", () => {
 
   test("settings that do not hold are named", async () => {
     const bare = new Pool(clientConfig(database.connection));
-    expect(await lineOf(checkSessions(bare))).toMatch(
+    expect(await lineOf(checkSessions(bare, () => undefined))).toMatch(
       /^sessions of the database do not keep the setting TimeZone: it is Asia\/Kathmandu, not UTC; /,
     );
     await bare.end();
