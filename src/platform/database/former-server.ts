@@ -1,24 +1,28 @@
 /** What a killed service may leave of its server: processes for a moment, and a pid file. */
+import { existsSync } from "node:fs";
 import { readdir, readFile, readlink, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
+/** The processes of a cluster's server. */
+export async function processesOf(cluster: string): Promise<number[]> {
+  const found = await Array.fromAsync(seenProcesses(cluster));
+  return existsSync("/proc") ? found : withoutProc(cluster);
+}
+
 /**
- * The processes of a cluster's server. The cluster is their working directory, which distinguishes them
+ * Each at the moment at which it is seen. The cluster is their working directory, which distinguishes them
  * from processes that got the same pid later. Zombies have no working directory and do not count.
  */
-export async function processesOf(cluster: string): Promise<number[]> {
-  const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
-  if (pids.length === 0) return withoutProc(cluster);
+async function* seenProcesses(cluster: string): AsyncGenerator<number, undefined> {
   const clusterPath = await realpath(cluster).catch(() => undefined);
-  if (clusterPath === undefined) return [];
-  const found: number[] = [];
-  for (const pid of pids) {
+  if (clusterPath === undefined) return;
+  for (const pid of await readdir("/proc").catch(() => [])) {
+    if (!/^\d+$/.test(pid)) continue;
     if ((await readlink(`/proc/${pid}/cwd`).catch(() => "")) !== clusterPath) continue;
     const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
-    if (name.trim() === "postgres") found.push(Number(pid));
+    if (name.trim() === "postgres") yield Number(pid);
   }
-  return found;
 }
 
 /** The pid of the server's main process, which receives the signals. */
@@ -46,13 +50,24 @@ function signal(pid: number, name: NodeJS.Signals): void {
 /**
  * Kills what is left of a server whose main process has ended: a new one cannot start
  * before. What they have committed is in the log, from which the new one recovers.
+ * @param giveUp ends the wait for a process that does not end
  */
-export async function killRest(cluster: string, main: number | undefined): Promise<void> {
+export async function killRest(
+  cluster: string,
+  main: number | undefined,
+  giveUp: AbortSignal,
+): Promise<void> {
+  let isLeft = true;
   // Another service may have started its own server there.
-  if ((await serverPid(cluster)) !== main) return;
-  const left = new Set(await processesOf(cluster));
-  for (const pid of left) signal(pid, "SIGKILL");
-  while ((await processesOf(cluster)).some((pid) => left.has(pid))) await setTimeout(10);
+  while (isLeft && !giveUp.aborted && (await serverPid(cluster)) === main) {
+    isLeft = false;
+    // No pid is kept: it may be another process's by the next time.
+    for await (const pid of seenProcesses(cluster)) {
+      isLeft = true;
+      signal(pid, "SIGKILL");
+    }
+    if (isLeft) await setTimeout(10);
+  }
 }
 
 /**

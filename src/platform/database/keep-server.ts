@@ -21,7 +21,7 @@ const retryMilliseconds = 1_000;
  */
 export async function keepServer(program: ServerProgram, report: (line: string) => void) {
   let server = await spawnServer(program);
-  await untilReady(server, program, startSeconds);
+  await untilReady(server, program, AbortSignal.timeout(startSeconds * 1000));
   const stopping = new AbortController();
   const keeping = keep();
 
@@ -45,23 +45,23 @@ export async function keepServer(program: ServerProgram, report: (line: string) 
     }
   }
 
-  /** However long it takes to recover from its log. */
+  /** However long it takes to recover from its log, unless the service stops. */
   async function restart(): Promise<void> {
     let reported: unknown;
     while (!stopping.signal.aborted) {
       try {
-        const { pid } = server;
         // Another service may have started one meanwhile, also where its processes cannot be seen from here.
         if (await program.isAnswering()) throw inUse(program.cluster);
-        await killRest(program.cluster, pid);
+        await killRest(program.cluster, server.pid, stopping.signal);
         await removeStalePidFile(program.cluster);
         server = await spawnServer(program);
-        return await untilReady(server, program, Infinity);
+        return await untilReady(server, program, stopping.signal);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         if (reason !== reported && !stopping.signal.aborted) report(`${reason}; trying again`);
         reported = reason;
-        await setTimeout(retryMilliseconds);
+        const pause = setTimeout(retryMilliseconds, undefined, { signal: stopping.signal });
+        await pause.catch(() => undefined);
       }
     }
   }

@@ -68,24 +68,23 @@ export async function spawnServer(program: ServerProgram): Promise<ChildProcess>
 
 /**
  * Resolves once the process answers.
- * @throws StartupError if it ends instead, or takes too long; then it is stopped
+ * @throws StartupError if it ends instead, or is given up; then it is stopped
  */
 export async function untilReady(
   server: ChildProcess,
   { cluster, isAnswering }: ServerProgram,
-  seconds: number,
+  giveUp: AbortSignal,
 ): Promise<void> {
-  const deadline = performance.now() + seconds * 1000;
   while (!((await isAnswering()) && (await serverPid(cluster)) === server.pid)) {
     if (hasEnded(server)) {
       // Two services started at the same moment, and the other one was quicker.
       if ((await processesOf(cluster)).length > 0) throw inUse(cluster);
       throw new StartupError(`the embedded PostgreSQL did not start: see ${logOf(cluster)}`);
     }
-    if (performance.now() > deadline) {
+    if (giveUp.aborted) {
       await stopServer(server);
       throw new StartupError(
-        `the embedded PostgreSQL was not ready in ${seconds} s: see ${logOf(cluster)}`,
+        `the embedded PostgreSQL was not ready in time: see ${logOf(cluster)}`,
       );
     }
     await setTimeout(10);
