@@ -2,27 +2,14 @@
 -- database's locale is (docs/decisions/0039-comparing-texts.md). A server's libraries may change how a locale
 -- sorts, after which indexes in its order miss rows.
 
--- All locks at once or none: nobody waits behind this one while it waits for others.
-do $$
-begin
-  perform set_config('lock_timeout', '300ms', true);
-  loop
-    begin
-      lock table
-        audit_entries, budget_places, budget_uses, event_versions, idempotency_keys, invitations,
-        invite_templates, log_entries, members, organizations, projection_checkpoints,
-        projection_failures, projection_held_back, projection_set_aside, projection_skips,
-        push_subscriptions, service_keys, sessions, sign_in_codes, signing_keys, tokens,
-        used_sign_in_states
-        in access exclusive mode;
-      exit;
-    exception when lock_not_available or deadlock_detected then
-      perform pg_sleep(0.2);
-    end;
-  end loop;
-  perform set_config('lock_timeout', '0', true);
-end
-$$;
+-- All locks before the work begins, which would be done in vain if one were not free.
+lock table
+  audit_entries, budget_places, budget_uses, event_versions, idempotency_keys, invitations,
+  invite_templates, log_entries, members, organizations, projection_checkpoints,
+  projection_failures, projection_held_back, projection_set_aside, projection_skips,
+  push_subscriptions, service_keys, sessions, sign_in_codes, signing_keys, tokens,
+  used_sign_in_states
+  in access exclusive mode;
 
 -- Changes no rows, but makes the indexes of these columns anew.
 set local maintenance_work_mem = '128MB';

@@ -6,23 +6,32 @@
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
-import { Pool } from "pg";
+import { DatabaseError, Pool } from "pg";
 import { StartupError } from "../startup-error.ts";
 import { sessionsWith, unbounded } from "./session.ts";
 
 const committed = join(import.meta.dirname, "..", "..", "..", "migrations");
 
 /**
+ * A large table may take long. But a wait for a lock is short, because whoever comes later waits behind it; and
+ * shorter than `deadlock_timeout`, so that it is the migration that gives way.
+ */
+const settings = { ...unbounded, lock_timeout: "300ms" };
+const pauseMs = 200;
+/** Another transaction has the lock: `lock_not_available`, `deadlock_detected`. */
+const lockedStates = new Set<string | undefined>(["55P03", "40P01"]);
+
+/**
  * Runs the missing migrations in one transaction. If several instances start at once, one migrates and
- * the others wait.
+ * the others wait. If a lock is not free soon, everything is undone and tried again.
+ * @param patienceMs for how long it is tried again
  * @throws StartupError if a newer program's schema does not allow this one, or a migration fails
  */
-export async function migrate(pool: Pool, folder = committed): Promise<void> {
-  // A large table may take long, and so may another instance's migration. But a process that is frozen in a
-  // migration does not keep its locks.
-  const patient = new Pool({ ...pool.options, max: 1, onConnect: sessionsWith(unbounded) });
+export async function migrate(pool: Pool, folder = committed, patienceMs = 60_000): Promise<void> {
+  const patient = new Pool({ ...pool.options, max: 1, onConnect: sessionsWith(settings) });
   patient.on("error", () => undefined);
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: patient }) });
   try {
@@ -38,18 +47,49 @@ export async function migrate(pool: Pool, folder = committed): Promise<void> {
     const done: Migration = { up: async () => undefined };
     const migrations = { ...own, ...Object.fromEntries(newer.map((name) => [name, done])) };
     const provider = { getMigrations: async () => migrations };
-    const { error, results } = await new Migrator({ db: database, provider }).migrateToLatest();
-    if (error === undefined) return;
-    const failed = results?.find(({ status }) => status === "Error")?.migrationName;
-    const reason = error instanceof Error ? error.message : "for an unknown reason";
-    throw new StartupError(
-      failed === undefined
-        ? `the database cannot be migrated: ${reason}`
-        : `migration ${failed} failed, and nothing was changed: ${reason}`,
-    );
+    const migrator = new Migrator({ db: database, provider });
+    let failure = await failureOf(migrator);
+    const end = performance.now() + patienceMs;
+    while (failure?.isLocked === true && performance.now() < end) {
+      await delay(pauseMs);
+      failure = await failureOf(migrator);
+    }
+    if (failure === undefined) return;
+    const hint = failure.isLocked ? `; ${await oldestTransaction(pool)}` : "";
+    throw new StartupError(`${failure.message}${hint}`);
   } finally {
     await database.destroy();
   }
+}
+
+/** Runs what is missing. */
+async function failureOf(migrator: Migrator) {
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return undefined;
+  const failed = results?.find(({ status }) => status === "Error")?.migrationName;
+  const reason = error instanceof Error ? error.message : "for an unknown reason";
+  return {
+    message:
+      failed === undefined
+        ? `the database cannot be migrated: ${reason}`
+        : `migration ${failed} failed, and nothing was changed: ${reason}`,
+    isLocked: error instanceof DatabaseError && lockedStates.has(error.code),
+  };
+}
+
+/** Most likely it has the lock that a migration did not get. */
+async function oldestTransaction(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ pid: number; name: string; seconds: number }>(
+    `select pid, coalesce(nullif(application_name, ''), backend_type) as name,
+            extract(epoch from clock_timestamp() - xact_start)::int as seconds
+     from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
+     order by xact_start limit 1`,
+  );
+  const [found] = rows;
+  return found === undefined
+    ? "start again"
+    : `the oldest transaction is that of process ${found.pid} (${found.name}), for ${found.seconds} seconds: wait for its end or end it, then start again`;
 }
 
 async function executedMigrations(pool: Pool): Promise<string[]> {

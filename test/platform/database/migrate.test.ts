@@ -7,6 +7,7 @@ import { tableTypes } from "../../../scripts/table-types.ts";
 import { dumpSchema } from "../../../scripts/dump-schema.ts";
 import { migrate } from "../../../src/platform/database/migrate.ts";
 import { emptyTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
 
 let database: TestDatabase;
 
@@ -53,7 +54,44 @@ test("a migration may take any time, but a process that is frozen in one loses i
   );
   await migrate(database.pool, folder);
   const { rows } = await database.pool.query("select * from limits");
-  expect(rows).toEqual([{ statement: "0", lock: "0", idle: "10s" }]);
+  expect(rows).toEqual([{ statement: "0", lock: "300ms", idle: "10s" }]);
+  await rm(folder, { recursive: true });
+});
+
+test("a migration whose lock somebody has for long holds up nobody, and is tried again until a limit", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "muster-migrations-"));
+  const { pool } = database;
+  await writeFile(join(folder, "0001-first.sql"), "create table first (id int)");
+  await migrate(pool, folder);
+  await writeFile(
+    join(folder, "0002-second.sql"),
+    "create table second (id int); alter table first add column name text",
+  );
+  const reader = await pool.connect();
+  await reader.query("set idle_in_transaction_session_timeout = 0");
+  await reader.query("begin");
+  const { rows } = await reader.query("select pg_backend_pid() as pid, count(*) from first");
+  await expect(migrate(pool, folder, 0)).rejects.toThrow(
+    new RegExp(
+      `^migration 0002-second failed, and nothing was changed: .*lock timeout; the oldest transaction is that of process ${rows[0]?.pid} \\(muster .*\\), for \\d+ seconds: wait for its end or end it, then start again$`,
+    ),
+  );
+  expect(await dumpSchema(pool)).not.toContain("second");
+  const migrated = migrate(pool, folder);
+  const isWaiting = async () => {
+    const { rowCount } = await pool.query(
+      `select from pg_locks l join pg_database d on d.oid = l.database
+       where d.datname = current_database() and not granted`,
+    );
+    return rowCount !== 0;
+  };
+  await eventually(isWaiting, "it waits for the lock");
+  // It comes behind the migration, and would wait for as long.
+  await pool.query("select from first");
+  await reader.query("commit");
+  reader.release();
+  await migrated;
+  expect(await dumpSchema(pool)).toContain("second");
   await rm(folder, { recursive: true });
 });
 
