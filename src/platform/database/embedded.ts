@@ -84,18 +84,18 @@ async function createDatabase({ client }: Owner): Promise<void> {
 
 /** After a kill -9 the former server may still run: tells it to shut down, and waits for its end. */
 async function awaitFormerServer(cluster: string, socketDir: string): Promise<void> {
-  const deadline = Date.now() + stopSeconds * 1000;
+  const deadline = performance.now() + stopSeconds * 1000;
   let unownedSince: number | undefined;
   for (;;) {
     const ownership = await probe(inDatabase(socketDir, administration));
     if (ownership === "owned") throw inUse(cluster);
     const left = await processesOf(cluster);
     if (ownership === "absent" && left.length === 0) break;
-    if (ownership === "unowned") unownedSince ??= Date.now();
-    if (unownedSince !== undefined && Date.now() - unownedSince > unownedMilliseconds) {
+    if (ownership === "unowned") unownedSince ??= performance.now();
+    if (unownedSince !== undefined && performance.now() - unownedSince > unownedMilliseconds) {
       await interrupt(cluster);
     }
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new StartupError(
         `an earlier PostgreSQL still runs in ${cluster} (process ${left.join(", ") || "unknown"}): stop it, then start again`,
       );

@@ -73,13 +73,13 @@ export function createStoreWatch({ pool, store, groups, log, lookSeconds = 1 }: 
 
   function leave(error: unknown): void {
     if (awaySince !== undefined) return;
-    awaySince = Date.now();
+    awaySince = performance.now();
     log.warn({ err: error }, "the event store does not answer; changes are refused until it does");
   }
 
   function conclude(found: string | undefined): void {
     if (awaySince !== undefined) {
-      const seconds = Math.round((Date.now() - awaySince) / 1000);
+      const seconds = Math.round((performance.now() - awaySince) / 1000);
       log.info({ seconds }, "the event store answers again");
     }
     awaySince = undefined;
