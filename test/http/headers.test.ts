@@ -62,7 +62,15 @@ const forms: Readonly<Record<string, readonly Form[]>> = {
       (sent) => ({ ...withCookie, sent }),
     ),
     { ...changeWithCookie, sent: "Basic dTpw", status: 403 },
-    { ...withCookie, sent: "Bearer", status: 401 },
+    // Any other credential is meant for the service: the cookie must not stand in for it.
+    ...[
+      "Bearer",
+      "Bearer\t{token}",
+      "Bearers {token}",
+      "Token {token}",
+      "{token}",
+      "Basic:dTpw",
+    ].map((sent) => ({ ...withCookie, sent, status: 401, says: "The header Authorization" })),
     { ...withCookie, sent: "bearer nonsense", status: 401 },
     { sent: ["Basic dTpw", "Bearer {token}"], ...refused("Authorization") },
     { sent: ["Bearer {token}", "Basic dTpw"], ...refused("Authorization") },
@@ -145,7 +153,9 @@ const forms: Readonly<Record<string, readonly Form[]>> = {
       sent,
     })),
     { method: "PATCH", sent: ['"0"', "{etag}"] },
-    ...["{etag}", "*", '"0", W/{etag}'].map((sent) => ({ sent })),
+    ...["{etag}", "*", '"0", {etag}'].map((sent) => ({ sent })),
+    // RFC 9110, 13.1.1: a weak tag does not say that a read gets the same bytes.
+    ...["W/{etag}", '"x", W/{etag}'].map((sent) => ({ sent, status: 412 })),
     { sent: "{etag}", more: { "if-none-match": "{etag}" }, status: 304 },
     { sent: '"999"', more: { "if-none-match": "{etag}" }, status: 412 },
     { sent: '"999"', method: "HEAD", status: 412 },

@@ -13,27 +13,37 @@ declare module "fastify" {
 }
 
 /**
- * The revisions that `If-Match` accepts; undefined for any. Proxies that compress make our tags weak, so
- * `W/"1"` is `"1"`. Tags that the service never gives, such as `"01"`, match nothing.
+ * The revisions that a change's `If-Match` accepts; undefined for any. Proxies that compress make our tags
+ * weak, and the revision is the same, so `W/"1"` is `"1"` here. Tags that the service never gives, such as
+ * `"01"`, match nothing.
  */
 export function revisionsIn(header: string | undefined): readonly number[] | undefined {
   if (header === undefined || header.trim() === "*") return undefined;
+  return tagsIn(header).flatMap((tag) => {
+    const [, revision] = /^(?:W\/)?"(0|[1-9]\d{0,8})"$/.exec(tag) ?? [];
+    return revision === undefined ? [] : Number(revision);
+  });
+}
+
+/**
+ * Is an answer's tag one of those that the header lists? By RFC 9110, 8.8.3.2: the weak comparison takes
+ * `W/"1"` for `"1"`, the strong one takes no weak tag for anything.
+ */
+export function isNamedBy(header: string, tag: string, comparison: "strong" | "weak"): boolean {
+  if (header.trim() === "*") return true;
   const tags = tagsIn(header);
-  return tags.flatMap((tag) => (/^(0|[1-9]\d{0,8})$/.test(tag) ? Number(tag) : []));
+  if (comparison === "strong") return !isWeak(tag) && tags.includes(tag);
+  return tags.some((each) => opaque(each) === opaque(tag));
 }
 
-/** Is an answer's tag one of those that the header lists? Weak tags count: the answer means the same. */
-export function isNamedBy(header: string, tag: string): boolean {
-  const [own = ""] = tagsIn(tag);
-  return header.trim() === "*" || tagsIn(header).includes(own);
-}
+const isWeak = (tag: string): boolean => tag.startsWith("W/");
+const opaque = (tag: string): string => (isWeak(tag) ? tag.slice(2) : tag);
 
-/** The list's tags without quotation marks; none if the header is not a list of tags. */
+/** The list's tags as they are written; none if the header is not a list of tags. */
 function tagsIn(header: string): readonly string[] {
-  const tag = String.raw`(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"`;
+  const tag = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;
   const list = new RegExp(`^[ \\t,]*${tag}(?:[ \\t]*,[ \\t,]*${tag})*[ \\t,]*$`);
-  if (!list.test(header)) return [];
-  return [...header.matchAll(new RegExp(tag, "g"))].map(([, text = ""]) => text);
+  return list.test(header) ? (header.match(new RegExp(tag, "g")) ?? []) : [];
 }
 
 /** Conditions that no change compares: without a refusal it would be made although they do not hold. */

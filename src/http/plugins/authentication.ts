@@ -51,11 +51,15 @@ function requireAccess({ caller, url }: FastifyRequest): void {
 }
 
 async function callerOf(request: FastifyRequest): Promise<Caller> {
-  // A bearer token takes precedence, because another site's page cannot send one. Credentials of another
-  // scheme are for a proxy on the way.
+  // A bearer token takes precedence, because another site's page cannot send one.
   const credential = bearerIn(request.headers.authorization) ?? sessionInCookie(request);
-  if (credential === undefined || credential === "") {
+  if (credential === undefined) {
     throw new RejectedError("unauthenticated", "Send a token as `Authorization: Bearer ...`.");
+  }
+  if (credential === "") {
+    const detail =
+      "The header Authorization holds no bearer token. Send `Authorization: Bearer ...`.";
+    throw new RejectedError("unauthenticated", detail);
   }
   return authenticate(request.server.services, credential, isBackground(request));
 }

@@ -15,10 +15,10 @@ export function useConditionalReads(app: FastifyInstance): void {
     // Files are streams, which @fastify/static compares.
     const isComparable = typeof payload === "string" && typeof tag === "string";
     if (!isComparable || isUnsafe(request) || reply.statusCode !== 200) return payload;
-    if (wanted !== undefined && !isNamedBy(wanted, tag)) {
+    if (wanted !== undefined && !isNamedBy(wanted, tag, "strong")) {
       throw new RejectedError("precondition-failed", "The resource has another ETag.");
     }
-    if (known === undefined || !isNamedBy(known, tag)) return payload;
+    if (known === undefined || !isNamedBy(known, tag, "weak")) return payload;
     reply.code(304).removeHeader("content-type");
     // Fastify takes the body of an answer to HEAD away itself.
     return request.method === "HEAD" ? payload : null;

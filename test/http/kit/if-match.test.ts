@@ -1,6 +1,6 @@
 /** Which revisions an `If-Match` header names. */
 import { expect, test } from "vitest";
-import { revisionsIn } from "../../../src/http/kit/if-match.ts";
+import { isNamedBy, revisionsIn } from "../../../src/http/kit/if-match.ts";
 
 test.each([
   ['"9"', [9]],
@@ -26,4 +26,19 @@ test.each(["", "9", '"9', 'w/"9"', 'W/ "9"', '"9" "9"', '"9", *', '*, "9"', '"9"
 
 test.each([undefined, "*", " * "])("%s means any revision", (header) => {
   expect(revisionsIn(header)).toBeUndefined();
+});
+
+// RFC 9110, 8.8.3.2.
+test.each([
+  ['W/"1"', 'W/"1"', false, true],
+  ['W/"1"', 'W/"2"', false, false],
+  ['W/"1"', '"1"', false, true],
+  ['"1"', 'W/"1"', false, true],
+  ['"1"', '"1"', true, true],
+  ['"2", W/"1"', '"1"', false, true],
+  ['W/"1", "1"', '"1"', true, true],
+  ["*", 'W/"1"', true, true],
+])("%s names the tag %s: strongly %s, weakly %s", (header, tag, strongly, weakly) => {
+  expect(isNamedBy(header, tag, "strong")).toBe(strongly);
+  expect(isNamedBy(header, tag, "weak")).toBe(weakly);
 });
