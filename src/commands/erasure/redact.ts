@@ -12,27 +12,49 @@ interface Row {
   readonly body: string;
 }
 
+/** Answers read at once: one to a batch has thousands of rows. */
+const answersAtOnce = 20;
+
 /** Deletes answers to the person, and blanks the person in answers to others. */
 export async function redactAnswers(pool: pg.Pool, person: PersonStrings): Promise<void> {
-  const { userId } = person;
-  await pool.query("delete from idempotency_keys where caller like $1", [`${userId} %`]);
+  await pool.query("delete from idempotency_keys where caller like $1", [`${person.userId} %`]);
+  let last: Row | undefined;
+  do {
+    const rows = await answersWith(pool, person, last);
+    for (const { caller, route, key, body } of rows) {
+      const blanked = redacted(body, person);
+      if (blanked === body) continue;
+      await pool.query(
+        "update idempotency_keys set body = $4 where caller = $1 and route = $2 and key = $3",
+        [caller, route, key, blanked],
+      );
+    }
+    last = rows[answersAtOnce - 1];
+  } while (last !== undefined);
+}
+
+/** The next answers that may hold the person, by the key of the last one. */
+async function answersWith(
+  pool: pg.Pool,
+  person: PersonStrings,
+  { caller, route, key }: Omit<Row, "body"> = { caller: "", route: "", key: "" },
+): Promise<readonly Row[]> {
   const { rows } = await pool.query<Row>(
     `select caller, route, key, body from idempotency_keys
-     where body like $1 or (body collate "C") ilike any($2)`,
+     where (caller, route, key) > ($3, $4, $5)
+       and (body like $1 or (body collate "C") ilike any($2))
+     order by caller, route, key limit $6`,
     // "C" compares without regard to the case of ASCII alone; for other letters anything will do here.
     [
-      anywhere(userId),
+      anywhere(person.userId),
       addressesOf(person).map((text) => anywhere(text).replaceAll(/[^\0-\x7f]+/g, "%")),
+      caller,
+      route,
+      key,
+      answersAtOnce,
     ],
   );
-  for (const { caller, route, key, body } of rows) {
-    const blanked = redacted(body, person);
-    if (blanked === body) continue;
-    await pool.query(
-      "update idempotency_keys set body = $4 where caller = $1 and route = $2 and key = $3",
-      [caller, route, key, blanked],
-    );
-  }
+  return rows;
 }
 
 /** Those of an internationalized domain may be written in two ways. */

@@ -2,7 +2,7 @@
  * After an erasure no table and no export contains the person, while the log, its proofs and the role
  * history stay the same. Everything that identifies the person contains "Canary".
  */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { verifyBundle } from "../../../packages/verify/src/verify.ts";
 import { resumeErasure } from "../../../src/commands/erasure/erase-user.ts";
 import { systemActor, systemContext } from "../../../src/commands/kit/system-context.ts";
@@ -10,7 +10,7 @@ import { codeMailing } from "../../../src/commands/sign-in/code-mailer.ts";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { directory } from "../../../src/projections/directory/directory.ts";
 import { rebuild } from "../../../src/projections/engine/rebuild.ts";
-import { redacted } from "../../../src/commands/erasure/redact.ts";
+import { redactAnswers, redacted } from "../../../src/commands/erasure/redact.ts";
 import { repair } from "../../support/services.ts";
 import { notifications } from "../../../src/projections/notifications/notifications.ts";
 import { usage } from "../../../src/projections/usage/usage.ts";
@@ -340,6 +340,27 @@ test("redacting a stored answer removes the person and nothing else", () => {
   expect(redacted("no json", person)).toBe("");
   const named = redacted('{"name":"STRASSE ΣΑΣ"}', { ...person, others: ["Straße", "σας"] });
   expect(JSON.parse(named)).toEqual({ name: "" });
+});
+
+test("kept answers are redacted some at a time, however many name the person", async () => {
+  const { pool } = service.database;
+  await pool.query(
+    `insert into idempotency_keys (caller, route, key, request_digest, created_at, locked_until, body)
+     select 'c' || n % 3, 'r' || n % 5, 'many ' || n, '', now(), now(), $1 from generate_series(1, 45) n`,
+    [JSON.stringify({ text: "to many@example.com" })],
+  );
+  const query = vi.spyOn(pool, "query");
+  const person = { userId: "u", email: "many@example.com", addresses: [], others: [] };
+  await redactAnswers(pool, person);
+  const answers = (await Promise.all(query.mock.results.map(({ value }) => value))) as {
+    readonly rows: readonly unknown[];
+  }[];
+  query.mockRestore();
+  expect(Math.max(...answers.map(({ rows }) => rows.length))).toBe(20);
+  const { rows } = await pool.query(
+    "select distinct body from idempotency_keys where key like 'many %'",
+  );
+  expect(rows).toEqual([{ body: '{"text":""}' }]);
 });
 
 test("redacting knows both forms of an internationalized domain", () => {
