@@ -17,6 +17,7 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY clients/typescript ./clients/typescript
 COPY console ./console
+COPY src/platform/case-fold.ts src/platform/read-csv.ts ./src/platform/
 RUN npm run build
 
 FROM node:24-bookworm-slim

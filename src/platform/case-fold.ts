@@ -1,4 +1,4 @@
-/** Unicode's case folding, for comparing texts without regard to case. */
+/** Unicode's case folding, for comparing texts without regard to case. The console uses it too. */
 
 /**
  * The full, default folding (Unicode, 3.13; CaseFolding.txt, statuses C and F), which depends on no language:

@@ -1,4 +1,4 @@
-/** Writes CSV (RFC 4180) from which a spreadsheet runs no formula, and reads it as spreadsheets write it. */
+/** Writes CSV (RFC 4180) from which a spreadsheet runs no formula. */
 
 /** A cell's value; undefined is an empty cell. */
 export type Cell = string | number | boolean | undefined | JsonCell;
@@ -52,55 +52,3 @@ function withoutFormulas(text: string): string {
   const safe = text.replaceAll(formula, "'$&");
   return control.test(safe) ? `'${safe}` : safe;
 }
-
-/** The cells of a row that say anything, trimmed, by their column from 0. */
-export type CsvRow = ReadonlyMap<number, string>;
-
-/** A row's further cells are not read. More than any table has, so such a row is wrong anyway. */
-const cellsAtMost = 1_000;
-
-/**
- * Reads rows with any line ends; empty ones are left out. Rows may differ in length. A quote that does not
- * begin a cell is text, and so is what stands behind a closing one.
- * @param separator one character
- * @throws UnclosedQuote after the rows before it
- */
-export function* readCsv(text: string, separator: string): Generator<CsvRow, void> {
-  const opening = / *"/y;
-  const ending = new RegExp(`[${separator}\\r\\n]`, "g");
-  let at = 0;
-  while (at < text.length) {
-    const row = new Map<number, string>();
-    for (let column = 0; ; column += 1) {
-      let cell = "";
-      opening.lastIndex = at;
-      if (opening.test(text)) {
-        [cell, at] = quotedCell(text, opening.lastIndex);
-      }
-      ending.lastIndex = at;
-      const end = ending.exec(text);
-      const rest = text.slice(at, end?.index);
-      at += rest.length + 1;
-      cell = (cell + rest).trim();
-      if (cell !== "" && row.size < cellsAtMost) row.set(column, cell);
-      if (end?.[0] !== separator) break;
-    }
-    if (row.size > 0) yield row;
-  }
-}
-
-/** @returns what stands in quotes, and the place behind the closing one */
-function quotedCell(text: string, start: number): [string, number] {
-  let cell = "";
-  let at = start;
-  for (;;) {
-    const quote = text.indexOf('"', at);
-    if (quote < 0) throw new UnclosedQuote("a quote is not closed");
-    cell += text.slice(at, quote);
-    if (text[quote + 1] !== '"') return [cell, quote + 1];
-    cell += '"';
-    at = quote + 2;
-  }
-}
-
-export class UnclosedQuote extends Error {}

@@ -144,7 +144,7 @@ story(
     await page.getByRole("button", { name: members.csv.take }).click();
     await page.getByText(members.csv.outcomes.INVALID).waitFor();
     await expectAccessible(page);
-    await page.getByLabel(`${members.lastName}, ${members.csv.row} 2`).fill("Lind");
+    await page.getByLabel(`${members.lastName}, ${members.csv.row} 3`).fill("Lind");
     await page.getByRole("button", { name: members.csv.check }).click();
     await page.getByRole("button", { name: members.csv.run(2) }).click();
     await page

@@ -8,7 +8,7 @@ import { api } from "../app/api.ts";
 import { useFormat } from "../app/format.ts";
 import { usePreferences } from "../app/preferences.tsx";
 import { useOrganization } from "../app/session.ts";
-import { caseFold } from "../kit/case-fold.ts";
+import { caseFold } from "../../../src/platform/case-fold.ts";
 import { type Column, DataTable } from "../kit/data-table.tsx";
 import { Empty } from "../kit/empty.tsx";
 import { nameOfValue } from "../kit/name-of-value.ts";

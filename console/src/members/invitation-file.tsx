@@ -1,8 +1,15 @@
 /** Takes the rows of people to invite: from a file that is picked or dropped, or as pasted text. */
 import { Alert, Button, FileButton, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { type DragEvent, useState } from "react";
+import { UnclosedQuote } from "../../../src/platform/read-csv.ts";
 import { useText } from "../app/preferences.tsx";
-import { type InvitationRow, readInvitations, rowsAtMost, textIn } from "./invitation-rows.ts";
+import {
+  type InvitationRow,
+  readInvitations,
+  type ReadRows,
+  rowsAtMost,
+  textIn,
+} from "./invitation-rows.ts";
 
 export function InvitationFile({
   onRows,
@@ -16,7 +23,15 @@ export function InvitationFile({
   const [isOver, setIsOver] = useState(false);
 
   function take(text: string): void {
-    const { rows, missingColumns } = readInvitations(text);
+    try {
+      check(readInvitations(text));
+    } catch (error) {
+      if (!(error instanceof UnclosedQuote)) throw error;
+      setFault(csv.openQuote(error.line));
+    }
+  }
+
+  function check({ rows, missingColumns }: ReadRows): void {
     if (missingColumns.length > 0) setFault(csv.missingColumns(missingColumns.join(", ")));
     else if (rows.length === 0) setFault(csv.noRows);
     else if (rows.length > rowsAtMost) setFault(csv.tooMany(rowsAtMost));

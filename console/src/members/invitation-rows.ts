@@ -1,6 +1,7 @@
 /** Rows of a CSV file of people to invite: read from text, sent to the service, written again. */
 import type { Schemas } from "@muster/client";
-import { caseFold } from "../kit/case-fold.ts";
+import { caseFold } from "../../../src/platform/case-fold.ts";
+import { csvFormat, type CsvRow, readCsv } from "../../../src/platform/read-csv.ts";
 
 type Role = Schemas["OrganizationRole"];
 type NewMember = Schemas["NewMemberInput"];
@@ -8,7 +9,7 @@ export type BatchItem = Schemas["MemberBatchOutcome"]["items"][number];
 
 /** What one row says. Everything is text, so that what is wrong can be shown and corrected. */
 export interface InvitationRow {
-  /** Names the row while others are removed. */
+  /** The number that a spreadsheet shows. Names the row while others are removed. */
   readonly id: number;
   readonly email: string;
   readonly firstName: string;
@@ -18,6 +19,8 @@ export interface InvitationRow {
   /** Names or ids, separated by semicolons, each optionally followed by `:ROLE`. */
   readonly solutions: string;
   readonly isWithoutMail: boolean;
+  /** Where a quote may be missing: the row is not sent until somebody has corrected it. */
+  readonly misquoted?: CsvRow["misquoted"];
   /** Undefined: the row was not checked as it is now. */
   readonly outcome?: BatchItem["outcome"] | undefined;
   readonly problem?: string | undefined;
@@ -44,31 +47,47 @@ const columns = {
 
 const required = ["email", "firstName", "lastName"] as const;
 
-/** @returns the rows that say anything; blank lines are left out */
+type Column = keyof typeof columns;
+
+function isNamed(column: Column, name: string): boolean {
+  const plain = name.toLowerCase().replace(/[\s_-]/g, "");
+  return (columns[column] as readonly string[]).includes(plain);
+}
+
+const isKnown = (name: string): boolean =>
+  Object.keys(columns).some((column) => isNamed(column as Column, name));
+
+/**
+ * @returns the rows that say anything
+ * @throws UnclosedQuote
+ */
 export function readInvitations(text: string): ReadRows {
-  const [head = [], ...lines] = parseCsv(text);
-  const names = head.map((name) => name.toLowerCase().replace(/[\s_-]/g, ""));
-  const placeOf = (column: keyof typeof columns): number =>
-    names.findIndex((name) => (columns[column] as readonly string[]).includes(name));
+  const [head, ...lines] = readCsv(text, csvFormat(text, isKnown));
+  const names = [...(head?.cells ?? [])];
+  const placeOf = (column: Column): number =>
+    names.find(([, name]) => isNamed(column, name))?.[0] ?? -1;
   const missingColumns = required.filter((column) => placeOf(column) < 0);
   if (missingColumns.length > 0) return { rows: [], missingColumns };
-  const rows = lines.flatMap((fields, index): InvitationRow[] => {
-    if (fields.every((field) => field.trim() === "")) return [];
-    const value = (column: keyof typeof columns): string => fields[placeOf(column)]?.trim() ?? "";
-    return [
-      {
-        id: index + 1,
-        email: value("email"),
-        firstName: value("firstName"),
-        lastName: value("lastName"),
-        userRole: value("userRole").toUpperCase(),
-        language: value("language").toLowerCase(),
-        solutions: value("solutions"),
-        isWithoutMail: /^(true|yes|ja|1|x)$/i.test(value("isWithoutMail")),
-      },
-    ];
+  const rows = lines.map(({ number, cells, misquoted }): InvitationRow => {
+    const value = (column: Column): string => cells.get(placeOf(column)) ?? "";
+    return {
+      id: number,
+      email: value("email"),
+      firstName: value("firstName"),
+      lastName: value("lastName"),
+      userRole: value("userRole").toUpperCase(),
+      language: value("language").toLowerCase(),
+      solutions: value("solutions"),
+      isWithoutMail: /^(true|yes|ja|1|x)$/i.test(value("isWithoutMail")),
+      misquoted,
+    };
   });
   return { rows, missingColumns };
+}
+
+/** A row that somebody has changed is to be checked again. */
+export function corrected(row: InvitationRow, changed: Partial<InvitationRow>): InvitationRow {
+  return { ...row, misquoted: undefined, outcome: undefined, problem: undefined, ...changed };
 }
 
 /** @returns undefined if the file is not UTF-8: what cannot be read must not be sent as something else */
@@ -79,42 +98,6 @@ export async function textIn(file: Blob): Promise<string | undefined> {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
-}
-
-/** RFC 4180, with any line ends, and the separator that the first line says or uses. */
-export function parseCsv(text: string): string[][] {
-  const lines = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
-  const [line = "", said] = /^sep=(.)\n/i.exec(lines) ?? [];
-  const content = lines.slice(line.length);
-  const [firstLine = ""] = content.split("\n", 1);
-  const separator =
-    said ??
-    [";", "\t"].find((each) => firstLine.split(each).length > firstLine.split(",").length) ??
-    ",";
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let field = "";
-  let isQuoted = false;
-  for (let at = 0; at < content.length; at += 1) {
-    const character = content.charAt(at);
-    if (isQuoted) {
-      if (character !== '"') field += character;
-      else if (content.charAt(at + 1) === '"') {
-        field += '"';
-        at += 1;
-      } else isQuoted = false;
-    } else if (character === '"' && field === "") isQuoted = true;
-    else if (character === separator) {
-      row.push(field);
-      field = "";
-    } else if (character === "\n") {
-      rows.push([...row, field]);
-      row = [];
-      field = "";
-    } else field += character;
-  }
-  if (field !== "" || row.length > 0) rows.push([...row, field]);
-  return rows;
 }
 
 /**
@@ -153,6 +136,18 @@ export function invitationOf(
 }
 
 export class UnknownSolution extends Error {}
+
+/**
+ * The row whose address is repeated, if the detail of a problem says so.
+ * @param sent the rows of the request, by which the service counts
+ */
+export function repeatedRow(
+  detail: string,
+  sent: readonly Pick<InvitationRow, "id">[],
+): number | undefined {
+  const [, number] = /^is already in row (\d+)$/.exec(detail) ?? [];
+  return sent[Number(number) - 1]?.id;
+}
 
 /** The rows as they were read, with what is wrong with them, for another try. */
 export function invitationLines(rows: readonly InvitationRow[], problem: string): string[][] {

@@ -12,6 +12,7 @@ import {
   type BatchItem,
   type InvitationRow,
   invitationOf,
+  repeatedRow,
   UnknownSolution,
 } from "./invitation-rows.ts";
 import { useSolutions } from "./solutions.ts";
@@ -52,6 +53,12 @@ export function useInvitationRun(rows: readonly InvitationRow[], onChange: Chang
     const solutionIds = await readSolutions();
     const results = new Map<number, Result>();
     const sent = chosen.flatMap((row) => {
+      if (row.misquoted !== undefined) {
+        const { from, to } = row.misquoted;
+        const problem = text.members.csv.misquoted(from, to);
+        results.set(row.id, { outcome: "INVALID", problem });
+        return [];
+      }
       try {
         return [{ id: row.id, member: invitationOf(row, solutionIds) }];
       } catch (error) {
@@ -72,7 +79,8 @@ export function useInvitationRun(rows: readonly InvitationRow[], onChange: Chang
     for (const item of items) {
       const row = sent[item.row - 1];
       if (row === undefined) continue;
-      results.set(row.id, { outcome: item.outcome, problem: problemOf(item, { ...row.member }) });
+      const problem = problemOf(item, { ...row.member }, sent);
+      results.set(row.id, { outcome: item.outcome, problem });
     }
     return results;
   }
@@ -81,6 +89,7 @@ export function useInvitationRun(rows: readonly InvitationRow[], onChange: Chang
   function problemOf(
     { problem }: BatchItem,
     member: Readonly<Record<string, unknown>>,
+    sent: readonly Pick<InvitationRow, "id">[],
   ): string | undefined {
     if (problem === undefined) return undefined;
     if (problem.errors === undefined) {
@@ -97,6 +106,8 @@ export function useInvitationRun(rows: readonly InvitationRow[], onChange: Chang
     return problem.errors
       .map(({ pointer, detail }) => {
         const field = pointer.slice(1);
+        const repeated = repeatedRow(detail, sent);
+        if (repeated !== undefined) return `${common.email}: ${members.csv.repeated(repeated)}`;
         const schema = NewMemberInput.properties[field];
         // In the person's language, where the schema tells the same.
         const own = schema && errorOf(schema, member[field], common.form);

@@ -10,7 +10,7 @@ import { csvOf } from "../kit/csv.ts";
 import { DataTable } from "../kit/data-table.tsx";
 import { download } from "../kit/download.ts";
 import { invitationColumns } from "./invitation-columns.tsx";
-import { type InvitationRow, invitationLines } from "./invitation-rows.ts";
+import { corrected, type InvitationRow, invitationLines } from "./invitation-rows.ts";
 import { useInvitationRun } from "./invitation-run.ts";
 
 interface Props {
@@ -41,13 +41,9 @@ export function InvitationTable({ rows, onChange }: Props) {
         languages: templates.map(({ language }) => language),
         roles: organizationRoles.filter((role) => !isAbove(role, userRole)),
         isReadOnly: invite.isPending,
-        // What the service said is no longer about this row.
+        // What was said of the row is no longer about it.
         onRow: (id, changed) =>
-          onChange((all) =>
-            all.map((row) =>
-              row.id === id ? { ...row, ...changed, outcome: undefined, problem: undefined } : row,
-            ),
-          ),
+          onChange((all) => all.map((row) => (row.id === id ? corrected(row, changed) : row))),
         onRemove: (id) => onChange((all) => all.filter((row) => row.id !== id)),
       }),
     [text, templates, userRole, invite.isPending, onChange],

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { api } from "../app/api.ts";
 import { queryClient } from "../app/queries.ts";
 import { useOrganization } from "../app/session.ts";
-import { caseFold } from "../kit/case-fold.ts";
+import { caseFold } from "../../../src/platform/case-fold.ts";
 
 /** One page; an organization with more has their first ones here. */
 const solutionsAtMost = 500;

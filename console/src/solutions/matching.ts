@@ -1,6 +1,6 @@
 /** Searches among solutions that are read already. */
 import type { Schemas } from "@muster/client";
-import { caseFold } from "../kit/case-fold.ts";
+import { caseFold } from "../../../src/platform/case-fold.ts";
 
 type Solution = Schemas["Solution"];
 

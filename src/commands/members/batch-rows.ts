@@ -9,7 +9,7 @@ import { refusalFor } from "./seats.ts";
 
 /** A row's invitee, or the fault in the row. */
 export interface Row {
-  /** From 1. */
+  /** Its number in the answer. */
   readonly row: number;
   readonly email: string;
   readonly invitee: Invitee | RejectedError;

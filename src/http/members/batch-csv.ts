@@ -1,10 +1,7 @@
-/**
- * Reads members to invite from CSV (RFC 4180), also as spreadsheets write it: separated by commas, semicolons
- * or tabs, with any line ends, and with empty rows and columns. A header names the columns, in any order.
- */
+/** Reads members to invite from CSV. A header names the columns, in any order. */
 import { isUtf8 } from "node:buffer";
-import { invalidAt, invalidInput } from "../../commands/kit/rejected-error.ts";
-import { type CsvRow, readCsv, UnclosedQuote } from "../../platform/csv.ts";
+import { invalidAt, invalidInput, type RejectedError } from "../../commands/kit/rejected-error.ts";
+import { csvFormat, type CsvRow, readCsv, UnclosedQuote } from "../../platform/read-csv.ts";
 
 /** How each column's value becomes part of a member. */
 const columns: Readonly<Record<string, (value: string) => object>> = {
@@ -19,43 +16,79 @@ const columns: Readonly<Record<string, (value: string) => object>> = {
 };
 const required = ["email", "firstName", "lastName"];
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false };
-const separators = [",", ";", "\t"];
 
 /** A header may write the names of columns in any case. */
 const byLowerCase = new Map(Object.keys(columns).map((name) => [name.toLowerCase(), name]));
 const columnNamed = (cell: string): string | undefined =>
   byLowerCase.get(cell.trim().toLowerCase());
 
+/** A member as a row of a CSV says it. */
+export class CsvMember {
+  /** The row's number in a spreadsheet. */
+  readonly row: number;
+  readonly member: object;
+  /** Why nobody is to be invited by it, whatever its cells say. */
+  readonly fault: RejectedError | undefined;
+
+  constructor(names: Header, row: CsvRow) {
+    this.row = row.number;
+    this.member = memberIn(names, row);
+    this.fault = misquotedIn(row);
+  }
+
+  /** The digest of a keyed request holds the member alone, as it did before rows had numbers. */
+  toJSON(): object {
+    return this.member;
+  }
+}
+
 /**
  * A row with too few cells lacks the last columns: spreadsheets leave out empty cells at a row's end.
  * @param maxRows at most one row more is read, so that the route can refuse the batch by its count
- * @throws RejectedError `invalid-input` if the body is not such a table; a fault in a row is found when the
- *   row is checked
+ * @throws RejectedError `invalid-input` if the body is not such a table; a fault in a row is the row's
  */
-export function membersInCsv(body: Buffer, maxRows: number): { members: unknown[] } {
-  const { text, separator } = separated(textIn(body));
-  const members: object[] = [];
+export function membersInCsv(body: Buffer, maxRows: number): { members: CsvMember[] } {
+  const text = textIn(body);
+  const members: CsvMember[] = [];
   let names: Header | undefined;
   try {
-    for (const row of readCsv(text, separator)) {
+    for (const row of readCsv(
+      text,
+      csvFormat(text, (name) => columnNamed(name) !== undefined),
+    )) {
       if (names === undefined) names = headerIn(row);
-      else members.push(memberIn(names, row));
+      else members.push(new CsvMember(names, row));
       if (members.length > maxRows) break;
     }
   } catch (error) {
     if (!(error instanceof UnclosedQuote)) throw error;
-    const place = names === undefined ? "the header" : `row ${members.length + 1}`;
-    throw invalidAt("", `The CSV cannot be read: a quote in ${place} is not closed.`);
+    const detail = `The CSV cannot be read: a quote in line ${error.line} is not closed.`;
+    throw invalidAt("", detail, detail);
   }
   if (names === undefined) throw invalidAt("", "The CSV has no header.");
   return { members };
+}
+
+/** Its cells may not be those that were meant. */
+function misquotedIn({ misquoted }: CsvRow): RejectedError | undefined {
+  if (misquoted === undefined) return undefined;
+  const { from, to } = misquoted;
+  const detail =
+    from === to
+      ? `Text stands behind a closing quote in line ${from}.`
+      : `A quote that opens in line ${from} closes in line ${to}. If one is missing, the rows between are not read.`;
+  return invalidAt("", detail, detail);
 }
 
 /** The name of each column. */
 type Header = ReadonlyMap<number, string>;
 
 function headerIn(row: CsvRow): Header {
-  const names = new Map(Array.from(row, ([column, cell]) => [column, columnNamed(cell) ?? cell]));
+  const fault = misquotedIn(row);
+  if (fault !== undefined) throw fault;
+  const names = new Map(
+    Array.from(row.cells, ([column, cell]) => [column, columnNamed(cell) ?? cell]),
+  );
   const found = new Set<string>();
   const faults: string[] = [];
   for (const name of names.values()) {
@@ -85,22 +118,9 @@ function textIn(body: Buffer): string {
   throw invalidAt("", `Line ${line} of the CSV is not UTF-8. Save the file as UTF-8.`);
 }
 
-/** The text without the line by which some spreadsheets say their separator, and the separator. */
-function separated(text: string): { readonly text: string; readonly separator: string } {
-  const [said, separator] = /^sep=([,;|:\t])[\r\n]+/i.exec(text) ?? [];
-  if (said !== undefined && separator !== undefined) {
-    return { text: text.slice(said.length), separator };
-  }
-  const [header = ""] = /^.*[a-z].*$/im.exec(text.slice(0, 10_000)) ?? [];
-  const columnsBy = (each: string): number =>
-    header.split(each).filter((cell) => columnNamed(cell.replaceAll('"', ""))).length;
-  const [best = ","] = separators.toSorted((one, other) => columnsBy(other) - columnsBy(one));
-  return { text, separator: best };
-}
-
-function memberIn(names: Header, row: CsvRow): object {
+function memberIn(names: Header, { cells }: CsvRow): object {
   const member: Record<string, unknown> = {};
-  for (const [place, value] of row) {
+  for (const [place, value] of cells) {
     const column = columns[names.get(place) ?? ""];
     // A value that belongs to no column is a fault of the row: nothing is left out of what was sent.
     if (column === undefined) return { ...member, [`column ${place + 1}`]: value };

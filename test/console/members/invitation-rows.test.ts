@@ -1,11 +1,15 @@
 /** The CSV file of people to invite, as it is read and written. */
 import { expect, test } from "vitest";
 import { csvOf } from "../../../console/src/kit/csv.ts";
+import { RejectedError } from "../../../src/commands/kit/rejected-error.ts";
+import { withoutRepeats } from "../../../src/commands/members/batch-rows.ts";
+import { UnclosedQuote } from "../../../src/platform/read-csv.ts";
 import {
+  corrected,
   invitationLines,
   invitationOf,
-  parseCsv,
   readInvitations,
+  repeatedRow,
   textIn,
   UnknownSolution,
 } from "../../../console/src/members/invitation-rows.ts";
@@ -22,14 +26,14 @@ test("columns are found by their names, in any order, and as people write them",
   expect(missingColumns).toEqual([]);
   expect(rows).toMatchObject([
     {
-      id: 1,
+      id: 2,
       email: "ada@example.com",
       firstName: "Ada",
       lastName: "Byron",
       userRole: "ADMIN",
       isWithoutMail: true,
     },
-    { id: 3, email: "bo@example.com", userRole: "", isWithoutMail: false },
+    { id: 4, email: "bo@example.com", userRole: "", isWithoutMail: false },
   ]);
 });
 
@@ -40,24 +44,29 @@ test("a header that lacks a column says which", () => {
   });
 });
 
-test("quoted fields keep separators, quotes and line breaks", () => {
-  expect(parseCsv('\uFEFFa,b\r\n"x, ""y""\nz",\r\n')).toEqual([
-    ["a", "b"],
-    ['x, "y"\nz', ""],
+test("separators and quotes are read as the service reads them", () => {
+  const { rows } = readInvitations(
+    '\uFEFFsep=|\r\nE-Mail|Vorname|Nachname\r\na@example.com|"A|""x"""|B\r\nb@example.com|"B"b|C\r\n',
+  );
+  expect(rows).toMatchObject([
+    { id: 2, firstName: 'A|"x"', misquoted: undefined },
+    { id: 3, firstName: "Bb", misquoted: { from: 4, to: 4 } },
   ]);
+  // By the columns that are known: most commas stand in the names of others.
+  const [row] = readInvitations("email;Vorname;Nachname;x,y,z,w\na@example.com;A;B;\n").rows;
+  expect(row).toMatchObject({ email: "a@example.com", lastName: "B" });
+  expect(() => readInvitations('email,Vorname,Nachname\n"a@example.com,A,B')).toThrow(
+    UnclosedQuote,
+  );
 });
 
-test.each([
-  ["mixed line ends", "a,b\r\n1,2\n3,4\r5,6"],
-  ["a line that says the separator", "sep=;\r\na;b\r\n1;2\r\n3;4\r\n5;6\r\n"],
-  ["tabs", "a\tb\n1\t2\n3\t4\n5\t6"],
-])("%s are read", (_, text) => {
-  expect(parseCsv(text)).toEqual([
-    ["a", "b"],
-    ["1", "2"],
-    ["3", "4"],
-    ["5", "6"],
-  ]);
+test("a row whose quotes may be wrong waits until somebody has corrected it", () => {
+  const [row] = readInvitations('email,firstName,lastName\na@example.com,"A"x,B').rows;
+  expect(row && corrected(row, { firstName: "A" })).toMatchObject({
+    firstName: "A",
+    lastName: "B",
+    misquoted: undefined,
+  });
 });
 
 test("a file that is not UTF-8 is not read as something else", async () => {
@@ -79,6 +88,15 @@ test("solutions are named, each with a role if one is given", () => {
   expect(() => row && invitationOf({ ...row, solutions: "Moon" }, solutionIds)).toThrow(
     UnknownSolution,
   );
+});
+
+test("a repeated address names the row of the file, whatever the service was sent", () => {
+  const invitee = { email: "a@example.com", firstName: "A", lastName: "B" };
+  const rows = [1, 2].map((row) => ({ row, email: invitee.email, invitee }));
+  const refused = withoutRepeats(rows)[1]?.invitee;
+  const [fault] = refused instanceof RejectedError ? (refused.faults ?? []) : [];
+  expect(repeatedRow(fault?.detail ?? "", [{ id: 17 }, { id: 20 }])).toBe(17);
+  expect(repeatedRow("is unknown", [{ id: 17 }])).toBeUndefined();
 });
 
 test("rows that failed can be read again as they were", () => {

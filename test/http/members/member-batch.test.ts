@@ -10,6 +10,7 @@ import { inviteSecret } from "../../../src/commands/kit/secrets.ts";
 import { memberTarget } from "../../../src/commands/kit/stream-targets.ts";
 import { execute } from "../../../src/commands/kit/wait-until-visible.ts";
 import { bootstrap } from "../../../src/service/bootstrap.ts";
+import { membersInCsv } from "../../../src/http/members/batch-csv.ts";
 import { idsFromKey } from "../../../src/commands/kit/ids.ts";
 import { type EventStore } from "../../../src/eventstore/port.ts";
 import { createTestDatabase } from "../../support/database.ts";
@@ -240,7 +241,12 @@ describe("a CSV", () => {
       two,
     ],
     ["rows with more empty cells", "email,firstName,lastName\na@b.cc,A,B,,,\nc@b.cc,C,D\n", two],
-    ["a quote in a cell", 'email,firstName,lastName\na@b.cc,A "B" C,D\nc@b.cc,"E" F,G\n', two],
+    ["a quote in a cell", 'email,firstName,lastName\na@b.cc,A "B" C,D\nc@b.cc,"E ""F""",G\n', two],
+    [
+      "text behind a closing quote",
+      'email,firstName,lastName\na@b.cc,A,B\nc@b.cc,"C" D,E\ne@b.cc,E,F\n',
+      oneBad,
+    ],
     ["spaces around cells", 'email, firstName ,lastName\n a@b.cc , "A, B", C\n', ["WOULD_INVITE"]],
     [
       "a row that is too short",
@@ -279,16 +285,29 @@ describe("a CSV", () => {
   });
 
   test("says of a bad row what is wrong with it", async () => {
-    const text = "email;firstName;lastName\na@b.cc;A\nc@b.cc;C;D;E\n";
+    const text =
+      'sep=;\nemail;firstName;lastName\na@b.cc;A\n\nc@b.cc;C;D;E\n;;\ne@b.cc;"E"e;F\ng@b.cc;"G\nh@b.cc;H";I\nA@B.cc;J;K\n';
     const { body } = await csv(text, "?dryRun=true");
+    const at = (pointer: string, detail: string) => ({
+      problem: { errors: [{ pointer, detail: expect.stringContaining(detail) }] },
+    });
+    // The numbers are those that a spreadsheet shows, which has no row for the separator.
     expect(body.items).toMatchObject([
-      { row: 1, email: "a@b.cc", problem: { errors: [{ pointer: "/lastName" }] } },
-      {
-        row: 2,
-        email: "c@b.cc",
-        problem: { errors: [{ pointer: "/column 4", detail: "is unknown" }] },
-      },
+      { row: 2, email: "a@b.cc", ...at("/lastName", "") },
+      { row: 4, email: "c@b.cc", ...at("/column 4", "is unknown") },
+      { row: 6, email: "e@b.cc", ...at("", "closing quote in line 7") },
+      { row: 7, email: "g@b.cc", ...at("", "opens in line 8 closes in line 9") },
+      { row: 8, email: "A@B.cc", outcome: "WOULD_INVITE" },
     ]);
+  });
+
+  test("under a key is the same request, however its rows are numbered", () => {
+    const members = (text: string) => JSON.stringify(membersInCsv(Buffer.from(text), 5000));
+    const header = "email,firstName,lastName\n";
+    const row = "a@b.cc,A,B\n";
+    const sent = { email: "a@b.cc", firstName: "A", lastName: "B" };
+    expect(members(header + row)).toBe(JSON.stringify({ members: [sent] }));
+    expect(members(`${header}\n${row}`)).toBe(members(header + row));
   });
 
   test("keeps what cells say as it is", async () => {
@@ -309,12 +328,22 @@ describe("a CSV", () => {
     [
       "a quote that is not closed",
       'email,firstName,lastName\na@b.cc,A,B\n"c@b.cc,C,D\n',
-      "a quote in row 2 ",
+      "a quote in line 3 ",
+    ],
+    [
+      "a quote that only another row's closes",
+      'email,firstName,lastName\na@b.cc,"A,B\nc@b.cc,C,D\ne@b.cc,"E",F\n',
+      "a quote in line 2 ",
     ],
     [
       "a quote in the header that is not closed",
       '"email,firstName,lastName\na@b.cc,A,B\n',
-      "a quote in the header ",
+      "a quote in line 1 ",
+    ],
+    [
+      "text behind a closing quote in the header",
+      'email,"first"Name,lastName\na@b.cc,A,B\n',
+      "quote in line 1.",
     ],
     [
       "Latin-1",
@@ -511,21 +540,22 @@ test("an interrupted batch completes when repeated under its key, with no second
     return { row: index + 1, email, invitee: { email, firstName, lastName } };
   });
   const begun = instance.clock.now();
-  const tries = () =>
+  // Another version may number the rows of the same file in another way.
+  const tries = (from: number) =>
     inviteMany(
       instance.run(session(userId), { ids: idsFromKey("a key", begun), isResumed: true }),
       {
         organizationId,
-        rows,
+        rows: rows.map((each, index) => ({ ...each, row: from + index })),
         dryRun: false,
       },
     );
   for (const appends of [10, 25, 50]) {
     appendsLeft = appends;
-    await expect(tries()).rejects.toThrow("ends here");
+    await expect(tries(appends)).rejects.toThrow("ends here");
   }
   appendsLeft = Number.POSITIVE_INFINITY;
-  const done = await tries();
+  const done = await tries(1);
   expect(new Set(done.outcomes.map(({ outcome }) => outcome))).toEqual(new Set(["INVITED"]));
   const { rows: counted } = await database.pool.query<{ type: string; count: bigint }>(
     `select type, count(*) from events

@@ -180,6 +180,12 @@ export const members: typeof english = {
     result: (invited, failed) => `${invited} eingeladen, ${failed} nicht`,
     unchecked: (count) =>
       plural(count, { one: "# noch nicht geprüft", other: "# noch nicht geprüft" }),
+    misquoted: (from, to) =>
+      from === to
+        ? `In Zeile ${from} steht Text hinter einem schließenden Anführungszeichen.`
+        : `Ein Anführungszeichen aus Zeile ${from} schließt in Zeile ${to}: Fehlt eines?`,
+    openQuote: (line) => `Ein Anführungszeichen in Zeile ${line} ist nicht geschlossen.`,
+    repeated: (row) => `steht schon in Zeile ${row}`,
     unknownSolution: (name) => `Es gibt keine Lösung ${name}.`,
     removeRow: (row) => `Zeile ${row} entfernen`,
   },

@@ -168,6 +168,12 @@ export const members = {
     result: (invited: number, failed: number) => `${invited} invited, ${failed} not`,
     unchecked: (count: number) =>
       plural(count, { one: "# not checked yet", other: "# not checked yet" }),
+    misquoted: (from: number, to: number) =>
+      from === to
+        ? `In line ${from}, text stands behind a closing quote.`
+        : `A quote that opens in line ${from} closes in line ${to}: is one missing?`,
+    openQuote: (line: number) => `A quote in line ${line} is not closed.`,
+    repeated: (row: number) => `is already in row ${row}`,
     unknownSolution: (name: string) => `There is no solution ${name}.`,
     removeRow: (row: number) => `Remove row ${row}`,
   },
