@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Pool, QueryResult } from "pg";
 import { findBinaries } from "../../src/platform/database/binaries.ts";
 import { initialize, isCluster } from "../../src/platform/database/cluster.ts";
@@ -77,7 +78,11 @@ export async function startForeignServer(
     });
     await log.close();
     const administration = { ...connection, database: "postgres" };
-    await eventually(() => run(administration, "select 1"), "the server answers");
+    await eventually(async () => {
+      // Each try costs the server a process.
+      await delay(50);
+      await run(administration, "select 1");
+    }, "the server answers");
   }
 
   await start();

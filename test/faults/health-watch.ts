@@ -41,10 +41,11 @@ const patienceMilliseconds = 4_000;
 const noticedMilliseconds = 4_000;
 const restMilliseconds = 400;
 /**
- * While the service is waited for, questions do not wait for those before them. They are seldom enough not to
- * be a load of their own.
+ * While the service is waited for: how long after an answer it is asked again, and how long after a question
+ * without one.
  */
-const askedEveryMilliseconds = 1_000;
+const askedAgainMilliseconds = 200;
+const askedBesideMilliseconds = 1_000;
 const lookedEveryMilliseconds = 20;
 const hopelessMilliseconds = 120_000;
 
@@ -120,13 +121,14 @@ export function watchHealth(
   /** Questions overlap, so that one that is answered late does not hide when the service worked. */
   async function firstWorking(instance: StagedInstance): Promise<void> {
     const begun = performance.now();
-    let askedAt = Number.NEGATIVE_INFINITY;
+    let nextAt = begun;
     let newest: Sample | undefined;
     const first = Promise.withResolvers<"works">();
     const question = async () => {
       const sample = await take(instance);
       newest = sample ?? newest;
       if (sample !== undefined && isWorking(sample)) first.resolve("works");
+      nextAt = Math.min(nextAt, performance.now() + askedAgainMilliseconds);
     };
     for (;;) {
       if (hasEnded(instance)) {
@@ -135,8 +137,8 @@ export function watchHealth(
       if (performance.now() - begun > hopelessMilliseconds * slowness) {
         throw new Error(`an instance does not work again: ${JSON.stringify(newest)}`);
       }
-      if (!instance.isAbsent() && performance.now() - askedAt > askedEveryMilliseconds) {
-        askedAt = performance.now();
+      if (!instance.isAbsent() && performance.now() >= nextAt) {
+        nextAt = performance.now() + askedBesideMilliseconds;
         void question();
       }
       if ((await Promise.race([first.promise, delay(lookedEveryMilliseconds)])) === "works") return;

@@ -1,10 +1,12 @@
 /** Processes that are killed, or stopped and continued, at any moment: the service's and PostgreSQL's. */
+import { setTimeout as delay } from "node:timers/promises";
 import { type Fault, scene, type Scene, type Stage } from "./fault.ts";
 import type { StagedInstance } from "./instance.ts";
 
 /** Longer than a leader may be silent and than an idempotency key is held. */
 const stoppedMilliseconds = 11_000;
-const awayMilliseconds = 3_000;
+/** Each time PostgreSQL is away for another part of it. */
+const mostAwaySeconds = 2;
 
 type Choice = (stage: Stage) => Promise<StagedInstance>;
 
@@ -41,12 +43,12 @@ function stop(name: string, choose: Choice, rounds: number): Fault {
 /** The embedded server is started by the service; a foreign one comes back after a while. */
 function killServer(isForeign: boolean, rounds: number): Fault {
   return {
-    name: `SIGKILL of PostgreSQL's main process${isForeign ? `, away for ${awayMilliseconds / 1_000} s` : ""}`,
+    name: `SIGKILL of PostgreSQL's main process${isForeign ? `, away for up to ${mostAwaySeconds} s` : ""}`,
     rounds,
     isKill: true,
-    lastsMilliseconds: isForeign ? awayMilliseconds : 0,
-    async strike({ server }) {
+    async strike({ server, random }) {
       await server.kill();
+      if (isForeign) await delay(random.below(mostAwaySeconds * 1_000));
       return () => server.start();
     },
   };

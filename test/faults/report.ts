@@ -63,6 +63,7 @@ export function findings(rows: readonly Row[]): string {
 export async function writeReport(
   marker: "faults" | "kills",
   command: string,
+  minutes: number,
   rows: readonly Row[],
 ): Promise<void> {
   const begin = `<!-- ${marker}: written by the suite -->`;
@@ -78,7 +79,7 @@ export async function writeReport(
   const written = [
     begin,
     "",
-    `\`${command}\`, ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node.js ${process.versions.node}. The suite, its load, the instances and PostgreSQL share the machine.`,
+    `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${minutes} minutes: ${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node.js ${process.versions.node}. The suite, its load, the instances and PostgreSQL share the machine.`,
     "",
     table(rows),
     ...(found === "" ? [] : ["", "```text", found, "```"]),

@@ -38,8 +38,8 @@ const writers = 4;
 /** Commands that are answered before the first round, and between rounds. */
 const commandsBefore = 20;
 const commandsBetween = 8;
-/** The blow falls at any moment of the load. */
-const pauseMilliseconds = 500;
+/** The blow falls at any moment of the load: many times as long as a command takes. */
+const pauseMilliseconds = 250;
 const standMilliseconds = 60_000;
 
 export interface Playing {

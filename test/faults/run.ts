@@ -21,6 +21,7 @@ const slowness = Number(process.env["FAULTS_SLOWNESS"] ?? 1);
 const random = seededRandom(Number(process.env["FAULTS_SEED"] ?? 1));
 const progress = showProgress(process.stdout, "rounds");
 const rows: Row[] = [];
+const begun = performance.now();
 let done = 0;
 
 try {
@@ -46,7 +47,8 @@ try {
 }
 if (isReported) {
   const command = `${slowness === 1 ? "" : `FAULTS_SLOWNESS=${slowness} `}npm run test:faults${kills === undefined ? "" : ` -- kills ${kills}`}`;
-  await writeReport(kills === undefined ? "faults" : "kills", command, rows);
+  const minutes = Math.ceil((performance.now() - begun) / 60_000);
+  await writeReport(kills === undefined ? "faults" : "kills", command, minutes, rows);
 }
 // A scene that was broken off may still wait for answers.
 process.exit(rows.some(hasFindings) ? 1 : 0);
