@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createLog } from "../support/esdb-server/log.ts";
 import { type StandIn, startStandIn } from "../support/esdb-server/server.ts";
-import { type Fault, scene } from "./fault.ts";
+import { type Fault, type Scene, scene } from "./fault.ts";
 
 /** Two nodes with one log; one of them leads. */
 type Nodes = readonly [StandIn, StandIn];
@@ -20,17 +20,28 @@ const other = ([first, second]: Nodes): StandIn => (first.state === "leader" ? s
 
 const atBoth = (nodes: Nodes, work: (node: StandIn) => unknown) => Promise.all(nodes.map(work));
 
-const faults: readonly Fault<Nodes>[] = [
-  {
-    name: "the event store is cut off",
-    rounds: 2,
-    lastsMilliseconds: 5_000,
-    says: away,
-    async strike(_, nodes) {
-      await atBoth(nodes, ({ link }) => link.down());
-      return async () => void (await atBoth(nodes, ({ link }) => link.up()));
-    },
+const cutOff: Fault<Nodes> = {
+  name: "the event store is cut off",
+  rounds: 2,
+  lastsMilliseconds: 5_000,
+  says: away,
+  async strike(_, nodes) {
+    await atBoth(nodes, ({ link }) => link.down());
+    return async () => void (await atBoth(nodes, ({ link }) => link.up()));
   },
+};
+
+const leaderChange: Fault<Nodes> = {
+  name: "the event store's leader changes",
+  rounds: 3,
+  async strike(_, nodes) {
+    lead(nodes, other(nodes));
+    return async () => undefined;
+  },
+};
+
+const faults: readonly Fault<Nodes>[] = [
+  cutOff,
   {
     name: "the event store's connections break again and again",
     rounds: 1,
@@ -88,14 +99,7 @@ const faults: readonly Fault<Nodes>[] = [
       return async () => lead(nodes, leader);
     },
   },
-  {
-    name: "the event store's leader changes",
-    rounds: 3,
-    async strike(_, nodes) {
-      lead(nodes, other(nodes));
-      return async () => undefined;
-    },
-  },
+  leaderChange,
   {
     name: "the event store's leader hangs, and another one takes over",
     rounds: 1,
@@ -110,25 +114,36 @@ const faults: readonly Fault<Nodes>[] = [
   },
 ];
 
+async function startNodes() {
+  const log = createLog();
+  const nodes = [await startStandIn(undefined, log), await startStandIn(undefined, log)] as const;
+  lead(nodes, nodes[0]);
+  const hosts = nodes.map(({ link }) => `127.0.0.1:${link.port}`).join(",");
+  return {
+    parts: nodes,
+    environment: { EVENTSTORE_URL: `esdb://${hosts}?tls=false` },
+    stop: async () => void (await atBoth(nodes, (node) => node.stop())),
+  };
+}
+
+/** What `npm test` plays. */
+export const shortEventStoreScene: Scene = scene<Nodes>({
+  name: "one instance, an event store of two nodes",
+  instances: 1,
+  database: "foreign",
+  parts: startNodes,
+  faults: [
+    { ...cutOff, rounds: 1, lastsMilliseconds: 2_000 },
+    { ...leaderChange, rounds: 1 },
+  ],
+});
+
 export const eventStoreScenes = [
   scene<Nodes>({
     name: "two instances, an event store of two nodes",
     instances: 2,
     database: "foreign",
-    async parts() {
-      const log = createLog();
-      const nodes = [
-        await startStandIn(undefined, log),
-        await startStandIn(undefined, log),
-      ] as const;
-      lead(nodes, nodes[0]);
-      const hosts = nodes.map(({ link }) => `127.0.0.1:${link.port}`).join(",");
-      return {
-        parts: nodes,
-        environment: { EVENTSTORE_URL: `esdb://${hosts}?tls=false` },
-        stop: async () => void (await atBoth(nodes, (node) => node.stop())),
-      };
-    },
+    parts: startNodes,
     faults,
   }),
 ];
