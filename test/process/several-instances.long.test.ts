@@ -12,15 +12,15 @@ import { eventStoreDbStore } from "../../src/eventstore/eventstoredb/store.ts";
 import type { EventStore, StoredRecord } from "../../src/eventstore/port.ts";
 import { postgresEventStore } from "../../src/eventstore/postgres/store.ts";
 import { clientConfig } from "../../src/platform/database/pool.ts";
-import { type ClusterInstance, startCluster } from "../support/cluster.ts";
+import { type Cluster, type ClusterInstance, startCluster } from "../support/cluster.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { addPerson, endRights, type RightsSetting, rightsOf } from "../support/ending-rights.ts";
 import { eventually } from "../support/eventually.ts";
 import { followChanges } from "../support/follow-changes.ts";
 import { outcomeOf, startLoad, untilFinal } from "../support/keyed-writers.ts";
 import { listedMembers } from "../support/listed-members.ts";
 import { startMailServer } from "../support/mail-server.ts";
-import { call, removeDataDir, temporaryDataDir } from "../support/process.ts";
+import { type Answer, call, removeDataDir, temporaryDataDir } from "../support/process.ts";
+import { addPerson, removedMember, type RightsSetting, rightKinds } from "../support/rights.ts";
 import { masterKey } from "../support/services.ts";
 
 /** Longer than a leader may be silent and than an idempotency key is held. */
@@ -29,8 +29,16 @@ const frozenMilliseconds = 11_000;
 const mailBatch = 8;
 const bulk = 40;
 
+const kindsOfRights = [...rightKinds, removedMember];
+
 interface Setting extends RightsSetting {
+  readonly cluster: Cluster;
+  readonly database: TestDatabase;
   readonly store: EventStore;
+  /** The organization's path. */
+  readonly organization: string;
+  /** Sends a command through the proxy until its answer is final. */
+  asOwner(method: string, path: string, body?: unknown): Promise<Answer>;
 }
 
 async function open(eventStoreUrl?: string): Promise<Setting> {
@@ -60,6 +68,10 @@ async function open(eventStoreUrl?: string): Promise<Setting> {
   const { proxy, owner: token, organizationId } = cluster;
   const organization = `/v1/organizations/${organizationId}`;
   return {
+    url: proxy.url,
+    owner: token,
+    organizationId,
+    pool: database.pool,
     cluster,
     database,
     store,
@@ -111,6 +123,51 @@ async function killWithin(
   };
 }
 
+interface TriedRight {
+  readonly end: (url: string) => Promise<unknown>;
+  /** The status of a request that needs it. */
+  readonly statusAt: (instance: ClusterInstance) => Promise<number>;
+  readonly refused: number;
+}
+
+/** One right of each kind, each of another person. */
+async function holdRights(setting: Setting, people: readonly string[]): Promise<TriedRight[]> {
+  return Promise.all(
+    kindsOfRights.map(async ({ hold, refused }, index) => {
+      const { end, path, credential: token } = await hold(setting, people[index] ?? "");
+      const statusAt = async ({ url }: ClusterInstance) =>
+        (await call(url, "GET", path, { token })).status;
+      return { end, statusAt, refused };
+    }),
+  );
+}
+
+/** Ends rights on one instance while another is frozen. No later request passes, on any of the three. */
+async function endWhileFrozen(
+  rights: readonly TriedRight[],
+  frozen: ClusterInstance,
+  [here, there]: readonly ClusterInstance[],
+): Promise<() => Promise<void>> {
+  if (!here || !there) throw new Error("three instances are needed");
+  const waiting = await Promise.all(
+    rights.map(async ({ end, statusAt, refused }) => {
+      await end(here.url);
+      // One after the other: the first request after the end already counts.
+      expect(await statusAt(there)).toBe(refused);
+      expect(await statusAt(here)).toBe(refused);
+      const answer = statusAt(frozen);
+      answer.catch(() => undefined);
+      return { statusAt, refused, answer };
+    }),
+  );
+  return async () => {
+    for (const { statusAt, refused, answer } of waiting) {
+      expect(await statusAt(frozen)).toBe(refused);
+      expect(await answer).toBe(refused);
+    }
+  };
+}
+
 async function readLog(store: EventStore): Promise<StoredRecord[]> {
   const records: StoredRecord[] = [];
   for await (const batch of store.readAll(0n)) records.push(...batch);
@@ -150,9 +207,12 @@ async function story(eventStoreUrl?: string): Promise<void> {
   const setting = await open(eventStoreUrl);
   const { cluster, database, store, organization, mailServer, asOwner } = setting;
   const { instances, organizationId } = cluster;
+  const kinds = kindsOfRights.length;
   const solution = { name: "cluster", title: "Cluster" };
   const { solutionId } = (await asOwner("POST", `${organization}/solutions`, solution)).body;
-  const persons = await Promise.all(Array.from({ length: 15 }, () => addPerson(setting)));
+  const people = await Promise.all(
+    Array.from({ length: instances.length * kinds }, () => addPerson(setting)),
+  );
   const begin = String(await store.lastPosition());
   const follower = followChanges(cluster, begin);
   const target = { url: cluster.proxy.url, token: cluster.owner, organizationId, solutionId };
@@ -163,9 +223,9 @@ async function story(eventStoreUrl?: string): Promise<void> {
 
   for (const [index, instance] of instances.entries()) {
     const others = instances.filter((other) => other !== instance);
-    const rights = await rightsOf(setting, persons.slice(index * 5, index * 5 + 5));
-    for (const right of rights) {
-      for (const each of instances) expect(await right.works(each.url)).toBe(200);
+    const rights = await holdRights(setting, people.slice(index * kinds, (index + 1) * kinds));
+    for (const { statusAt } of rights) {
+      for (const each of instances) expect(await statusAt(each)).toBe(200);
     }
     const startAt = new Date(Date.now() + 2_000).toISOString();
     const notification = {
@@ -179,7 +239,7 @@ async function story(eventStoreUrl?: string): Promise<void> {
 
     instance.freeze();
     const frozen = delay(frozenMilliseconds);
-    const stayRefused = await endRights(rights, instance, others);
+    const stayRefused = await endWhileFrozen(rights, instance, others);
     await load.progress(20);
     await frozen;
     instance.thaw();
