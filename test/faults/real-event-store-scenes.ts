@@ -1,6 +1,7 @@
 /** The same with a real event store, where TEST_EVENTSTORE_URL names one. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { eventually } from "../support/eventually.ts";
 import { serverAt } from "../support/esdb-server/real.ts";
 import type { Linked } from "../support/esdb-server/subject.ts";
 import { type Fault, scene } from "./fault.ts";
@@ -49,7 +50,7 @@ const leaderChange: Fault<Linked> = {
   name: "the event store's leader changes",
   rounds: 5,
   async strike() {
-    const { host, port } = await leaderIn(url ?? "");
+    const { httpEndPointIp: host, httpEndPointPort: port } = await findLeader();
     const answer = await fetch(`http://${host}:${port}/admin/node/resign`, { method: "POST" });
     if (!answer.ok) throw new Error(`the leader answered ${answer.status}`);
     return async () => undefined;
@@ -58,17 +59,30 @@ const leaderChange: Fault<Linked> = {
 
 interface Member {
   readonly state: string;
+  readonly isAlive: boolean;
   readonly httpEndPointIp: string;
   readonly httpEndPointPort: number;
 }
 
-async function leaderIn(connectionString: string): Promise<{ host: string; port: number }> {
-  const [, seed = ""] = /\/\/([^,?/]+)/.exec(connectionString) ?? [];
-  const answer = await fetch(`http://${seed}/gossip?format=json`);
-  const { members } = (await answer.json()) as { readonly members: readonly Member[] };
-  const leader = members.find(({ state }) => state === "Leader");
-  if (leader === undefined) throw new Error("the cluster has no leader");
-  return { host: leader.httpEndPointIp, port: leader.httpEndPointPort };
+/** What the node knows of the cluster; nothing if it does not answer. */
+async function membersAt(node: string): Promise<readonly Member[]> {
+  try {
+    const answer = await fetch(`http://${node}/gossip?format=json`);
+    return ((await answer.json()) as { readonly members: readonly Member[] }).members;
+  } catch {
+    return [];
+  }
+}
+
+/** Waits until a node leads. */
+async function findLeader(): Promise<Member> {
+  const [, nodes = ""] = /\/\/([^?/]+)/.exec(url ?? "") ?? [];
+  return eventually(async () => {
+    const known = (await Promise.all(nodes.split(",").map(membersAt))).flat();
+    const leader = known.find(({ state, isAlive }) => state === "Leader" && isAlive);
+    if (leader === undefined) throw new Error("no node of the event store leads");
+    return leader;
+  });
 }
 
 const restarting: Fault<Linked> = {
@@ -76,7 +90,8 @@ const restarting: Fault<Linked> = {
   rounds: 3,
   async strike() {
     await promisify(execFile)("sh", ["-c", restart ?? ""]);
-    return async () => undefined;
+    // The command may end before the server answers.
+    return async () => void (await findLeader());
   },
 };
 
