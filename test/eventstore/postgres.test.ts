@@ -47,7 +47,7 @@ async function createSubject(): Promise<Subject> {
         await database.administer(`alter database ${name} allow_connections true`);
       },
     },
-    hang: { begin: relay.holdAnswers, end: relay.cut, noticedMs: 11_000 },
+    hang: { begin: relay.holdAnswers, end: relay.cut },
     async cleanup() {
       await relay.close();
       await database.drop();

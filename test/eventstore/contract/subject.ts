@@ -22,12 +22,7 @@ export interface Subject {
   /** Stops the server and starts it again, if the test can. */
   readonly outage?: { readonly begin: () => Promise<void>; readonly end: () => Promise<void> };
   /** Makes the server hang: it keeps and accepts connections, and is silent. */
-  readonly hang: {
-    readonly begin: () => void;
-    readonly end: () => void;
-    /** How long the adapter waits for an answer at most. */
-    readonly noticedMs: number;
-  };
+  readonly hang: { readonly begin: () => void; readonly end: () => void };
   /** Makes commits slow, each differently, if the test can; returns how to end that. */
   readonly slowCommits?: () => Promise<() => Promise<void>>;
   readonly cleanup: () => Promise<void>;

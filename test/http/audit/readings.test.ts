@@ -5,6 +5,7 @@ import { type AllTurns, usedUp } from "../../../src/commands/kit/turns.ts";
 import { openLog } from "../../../src/commands/audit/audit.ts";
 import { audit } from "../../../src/projections/audit/audit.ts";
 import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
+import { patience } from "../../support/eventually.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 import { session, startInstance } from "../../support/services.ts";
 
@@ -30,7 +31,7 @@ const read = (path: string, token = owner, headers: Record<string, string> = {})
 /** The entries about readings since the test began, as kinds; asking for them is no further reading. */
 async function recorded(by?: string): Promise<string[]> {
   const { store, pool, clock, readModel } = service.services;
-  await readModel(audit).waitFor(await store.lastPosition(), 5_000);
+  await readModel(audit).waitFor(await store.lastPosition(), patience);
   const { rows } = await pool.query<{ kind: string }>(
     `select coalesce(record::jsonb #>> '{data,kind}', record::jsonb #>> '{data,format}') as kind
      from audit_entries

@@ -5,6 +5,7 @@ import { type HTMLInputElement, Window } from "happy-dom";
 import type { OpenAPIV3_1 as OpenApi } from "openapi-types";
 import { afterEach, expect, test, vi } from "vitest";
 import { docsPage } from "../../../src/http/plugins/docs-page.ts";
+import { eventually } from "../../support/eventually.ts";
 
 const page = docsPage(JSON.parse(await readFile("openapi.json", "utf8")) as OpenApi.Document);
 const script = await readFile("src/http/plugins/docs.js", "utf8");
@@ -75,7 +76,7 @@ test("a form sends its request below the page's base path, with the token, and s
   type('#ListMembers input[name="organizationId"]', "a/b");
   type('#ListMembers input[name="limit"]', "5");
   form?.dispatchEvent(new window.Event("submit", { bubbles: true, cancelable: true }));
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(form?.querySelector("output")?.textContent).toContain('"count": 0'),
   );
   const [url, init] = fetched.mock.calls[0] ?? [];

@@ -97,7 +97,7 @@ describe("a group does not stop, but waits and continues by itself", () => {
     const group = createProjectionGroup({ ...log.parts, projection });
     group.start();
     const position = await log.write(userStream(id(2)), registered(ada));
-    expect(await group.waitFor(position, 10_000)).toBe(true);
+    expect(await group.waitFor(position, patience)).toBe(true);
     expect(refusals).toMatchObject([{ code: "25006" }, { code: "25006" }]);
     expect((await group.status()).failure).toBeUndefined();
     await group.stop();

@@ -42,7 +42,6 @@ export function subjectAt(linked: Linked, cleanup: () => Promise<void>): Subject
       end() {
         for (const link of links) link.thaw();
       },
-      noticedMs: 4_000,
     },
     cleanup,
   };
