@@ -579,7 +579,7 @@ export interface paths {
         put?: never;
         /**
          * Invites up to 5,000 people. Answers one outcome per row and is safe to repeat.
-         * @description As JSON, or as CSV in UTF-8 with a header, separated by commas, semicolons or tabs. Required columns: email, firstName, lastName. Optional columns: name, userRole, language, disabled, solutions (ids separated by `;`, each optionally followed by `:ROLE`). Empty rows and columns are ignored. The rows of an answer have the numbers that a spreadsheet shows: the header is usually row 1.
+         * @description As JSON, or as CSV in UTF-8 with a header, separated by commas, semicolons or tabs. Required columns: email, firstName, lastName. Optional columns: name, userRole, language, disabled, solutions (ids separated by `;`, each optionally followed by `:ROLE`). Empty rows and columns are ignored; rows are counted without them.
          */
         post: operations["InviteMany"];
         delete?: never;
@@ -2591,7 +2591,7 @@ export interface components {
             /** @description The number of rows. */
             count: number;
             items: {
-                /** @description The row's number: from 1, and in CSV as a spreadsheet shows it. */
+                /** @description The row's number, from 1. */
                 row: number;
                 email: string;
                 outcome: string;

@@ -9,7 +9,7 @@ import { refusalFor } from "./seats.ts";
 
 /** A row's invitee, or the fault in the row. */
 export interface Row {
-  /** Its number in the answer. */
+  /** From 1. */
   readonly row: number;
   readonly email: string;
   readonly invitee: Invitee | RejectedError;

@@ -52,9 +52,7 @@ export async function inviteMany(
     const { row, email } = each;
     try {
       if (stop === undefined) {
-        // By its place, which no way of numbering rows changes.
-        const own = { ...context, ids: context.ids.part(`row ${index + 1}`) };
-        const outcome = await inviteRow(own, await check.before(index), each, dryRun);
+        const outcome = await inviteRow(context, await check.before(index), each, dryRun);
         check.note(outcome);
         return outcome;
       }
@@ -112,12 +110,13 @@ async function inviteRow(
   dryRun: boolean,
 ): Promise<RowOutcome> {
   if (invitee instanceof RejectedError) return { row, email, outcome: "INVALID", refused: invitee };
+  const own: CommandContext = { ...context, ids: context.ids.part(`row ${row}`) };
   try {
     if (dryRun) {
-      await dryRunInvite(context, inviting, invitee);
+      await dryRunInvite(own, inviting, invitee);
       return { row, email, outcome: "WOULD_INVITE" };
     }
-    const { userId, position } = await inviteOne(context, inviting, invitee);
+    const { userId, position } = await inviteOne(own, inviting, invitee);
     return { row, email, outcome: "INVITED", userId, position };
   } catch (error) {
     // These errors end the whole request: it can be repeated, or its caller lost the right.

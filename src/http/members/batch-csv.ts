@@ -24,19 +24,16 @@ const columnNamed = (cell: string): string | undefined =>
 
 /** A member as a row of a CSV says it. */
 export class CsvMember {
-  /** The row's number in a spreadsheet. */
-  readonly row: number;
   readonly member: object;
   /** Why nobody is to be invited by it, whatever its cells say. */
   readonly fault: RejectedError | undefined;
 
   constructor(names: Header, row: CsvRow) {
-    this.row = row.number;
     this.member = memberIn(names, row);
     this.fault = misquotedIn(row);
   }
 
-  /** The digest of a keyed request holds the member alone, as it did before rows had numbers. */
+  /** The digest of a keyed request holds the member alone, as it did before faults were found. */
   toJSON(): object {
     return this.member;
   }

@@ -40,7 +40,7 @@ export const memberBatchRoutes: FastifyPluginAsyncZod = async (app) => {
       tags: ["Members"],
       summary: "Invites up to 5,000 people. Answers one outcome per row and is safe to repeat.",
       description:
-        "As JSON, or as CSV in UTF-8 with a header, separated by commas, semicolons or tabs. Required columns: email, firstName, lastName. Optional columns: name, userRole, language, disabled, solutions (ids separated by `;`, each optionally followed by `:ROLE`). Empty rows and columns are ignored. The rows of an answer have the numbers that a spreadsheet shows: the header is usually row 1.",
+        "As JSON, or as CSV in UTF-8 with a header, separated by commas, semicolons or tabs. Required columns: email, firstName, lastName. Optional columns: name, userRole, language, disabled, solutions (ids separated by `;`, each optionally followed by `:ROLE`). Empty rows and columns are ignored; rows are counted without them.",
       params: z.object({ organizationId: id }),
       querystring: z.strictObject({
         dryRun: flag.describe("Answers the outcomes without inviting anybody."),
@@ -76,13 +76,13 @@ async function rowsOf(members: readonly unknown[]): Promise<Row[]> {
 
 /** Checks a row like a single invitation. A fault becomes the row's outcome and does not fail the batch. */
 function rowOf(given: unknown, index: number): Row {
-  const { row, member, fault } =
-    given instanceof CsvMember ? given : { row: index + 1, member: given, fault: undefined };
+  const { member, fault } =
+    given instanceof CsvMember ? given : { member: given, fault: undefined };
   const checked = newMember.safeParse(member);
   const address = (member as { readonly email?: unknown } | null)?.email;
   const email = typeof address === "string" ? address.slice(0, 254).toWellFormed() : "";
   return {
-    row,
+    row: index + 1,
     email: checked.data?.email ?? email,
     invitee: fault ?? checked.data ?? refusalOf("body", checked.error),
   };
@@ -109,7 +109,7 @@ const memberBatchOutcome = z
     count: z.int().describe("The number of rows."),
     items: z.array(
       z.object({
-        row: z.int().describe("The row's number: from 1, and in CSV as a spreadsheet shows it."),
+        row: z.int().describe("The row's number, from 1."),
         email: z.string(),
         outcome: growing(["INVITED", "ALREADY_MEMBER", "INVALID", "WOULD_INVITE", "STOPPED"]),
         userId: id.optional(),
