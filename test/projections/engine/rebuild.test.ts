@@ -1,5 +1,4 @@
 /** A rebuild fills shadow tables and switches them in. Readers do not notice, and nothing is lost. */
-import pino from "pino";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   memberStream,
@@ -7,8 +6,6 @@ import {
   solutionStream,
   userStream,
 } from "../../../src/domain/streams.ts";
-import { EventStoreUnavailable } from "../../../src/eventstore/errors.ts";
-import type { EventStore } from "../../../src/eventstore/port.ts";
 import { dumpSchema } from "../../../scripts/dump-schema.ts";
 import { directory, directoryWithin } from "../../../src/projections/directory/directory.ts";
 import { listMembers } from "../../../src/projections/directory/queries/members.ts";
@@ -18,7 +15,6 @@ import {
   type ProjectionGroup,
 } from "../../../src/projections/engine/group.ts";
 import { openDatabaseSession } from "../../../src/projections/engine/database-session.ts";
-import { tryLock } from "../../../src/projections/engine/leader-lock.ts";
 import { skip } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild, type RebuildProgress } from "../../../src/projections/engine/rebuild.ts";
@@ -40,7 +36,6 @@ import {
 } from "../../support/story.ts";
 import { dump } from "../../support/directory-tables.ts";
 import { eventually, patience } from "../../support/eventually.ts";
-import { openFrozenSession } from "../../support/frozen-session.ts";
 
 const organization = id(100);
 const founder = id(2);
@@ -312,133 +307,4 @@ test("an event whose stored text cannot be read is skipped like any other", asyn
   await rebuild({ ...log.parts, projection: directory });
   expect(await readUser(pool, scopeOf(id(13)))).toBeUndefined();
   expect((await readUser(pool, scopeOf(id(14))))?.name).toBe("Bob Builder");
-});
-
-describe("a new version of a projection", () => {
-  const next: Projection = { ...directory, version: directory.version + 1 };
-
-  test("is rebuilt and switched in without an operator", async () => {
-    const position = await writeStory();
-    const old = startGroup();
-    expect(await old.waitFor(position, patience)).toBe(true);
-    await old.stop();
-    startGroup(next);
-    await eventually(async () => expect((await group.status()).version).toBe(next.version));
-    const later = await log.write(userStream(id(40)), registered(bob));
-    expect(await group.waitFor(later, patience)).toBe(true);
-  });
-
-  test("waits until every instance knows it, because an older one could not fold its tables", async () => {
-    const position = await writeStory();
-    const old = startGroup();
-    expect(await old.waitFor(position, patience)).toBe(true);
-    await old.stop();
-    let isKnown = false;
-    group = createProjectionGroup({
-      projection: next,
-      ...log.parts,
-      isKnownToAll: () => isKnown,
-    });
-    group.start();
-    const later = await log.write(userStream(id(40)), registered(bob));
-    expect(await group.waitFor(later, patience)).toBe(true);
-    expect((await group.status()).version).toBe(directory.version);
-    isKnown = true;
-    await eventually(async () => expect((await group.status()).version).toBe(next.version));
-  });
-
-  function startNewVersion(parts: Partial<EventLog["parts"]>): void {
-    group = createProjectionGroup({ projection: next, ...log.parts, ...parts });
-    group.start();
-  }
-
-  async function foldOldVersion(): Promise<void> {
-    const position = await writeStory();
-    const old = startGroup();
-    expect(await old.waitFor(position, patience)).toBe(true);
-    await old.stop();
-  }
-
-  test("is rebuilt although the event store was away meanwhile", async () => {
-    await foldOldVersion();
-    let failures = 0;
-    const store: EventStore = {
-      ...log.store,
-      async *readAll(after, batchSize) {
-        failures += 1;
-        if (failures <= 2) throw new EventStoreUnavailable("away");
-        yield* log.store.readAll(after, batchSize);
-      },
-    };
-    startNewVersion({ store });
-    await eventually(async () => expect((await group.status()).version).toBe(next.version));
-  });
-
-  test("is rebuilt although another instance's rebuild ended halfway", async () => {
-    await foldOldVersion();
-    const other = await openDatabaseSession(log.parts.connection);
-    expect(await tryLock(other, "directory rebuild")).toBe(true);
-    const lines: string[] = [];
-    startNewVersion({ log: pino({}, { write: (line) => lines.push(line) }) });
-    await eventually(
-      () => lines.some((line) => line.includes("already being rebuilt")),
-      "it waits",
-    );
-    await other.close();
-    await eventually(async () => expect((await group.status()).version).toBe(next.version));
-  });
-
-  test("is rebuilt although the process that rebuilds it is frozen", async () => {
-    await foldOldVersion();
-    const frozen = await openFrozenSession(log.parts.connection);
-    expect(await tryLock(frozen, "directory rebuild")).toBe(true);
-    startNewVersion({});
-    await eventually(async () => expect((await group.status()).version).toBe(next.version));
-    expect(frozen.lost.aborted).toBe(true);
-    await frozen.close();
-  });
-
-  test("is not changed by an older program, unless an operator goes back to it", async () => {
-    const position = await writeStory();
-    const newer = startGroup(next);
-    expect(await newer.waitFor(position, patience)).toBe(true);
-    await newer.stop();
-    const older = startGroup();
-    const later = await log.write(userStream(id(40)), registered(bob));
-    expect(await older.waitFor(later, 700)).toBe(false);
-    await eventually(() => older.isWaiting(), "the older program waits");
-    expect(await older.status()).toMatchObject({
-      position,
-      isActive: false,
-      failure: undefined,
-      needsNewer: `its tables have version ${next.version}, this program makes version ${directory.version}`,
-    });
-    await expect(rebuild({ ...log.parts, projection: directory })).rejects.toThrow(
-      "use the newer program",
-    );
-    await rebuild({ ...log.parts, projection: directory, replacesNewer: true });
-    expect(await older.waitFor(later, patience)).toBe(true);
-    expect(await older.status()).toMatchObject({
-      version: directory.version,
-      needsNewer: undefined,
-    });
-    await eventually(() => !older.isWaiting(), "the older program folds its own tables");
-    await older.stop();
-  });
-
-  test("is not changed by an older program, which leaves the lead to a newer one", async () => {
-    const position = await writeStory();
-    const newer = startGroup(next);
-    expect(await newer.waitFor(position, patience)).toBe(true);
-    await newer.stop();
-    const older = startGroup();
-    const later = await log.write(userStream(id(40)), registered(bob));
-    await eventually(() => older.isWaiting(), "the older program waits");
-    const again = startGroup(next);
-    expect(await again.waitFor(later, patience)).toBe(true);
-    expect(await older.waitFor(later, patience)).toBe(true);
-    await eventually(() => !older.isWaiting(), "the older program sees the newer one");
-    expect((await older.status()).isActive).toBe(false);
-    await older.stop();
-  });
 });
