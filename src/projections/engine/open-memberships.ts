@@ -19,6 +19,9 @@ export interface OwnScope {
   readonly idleSeconds: number;
 }
 
+/** A scope, or the parameters of a statement for it. */
+type GivenScope = Readonly<Record<keyof OwnScope, unknown>>;
+
 /** The same as SQL expressions. */
 interface Credential {
   readonly issuedAt: string;
@@ -49,7 +52,7 @@ export const isOpen = (credential: Credential): string =>
   `m.status = 'ACTIVE' and ${isNotEnded(credential)} and ${isAwake(credential)}`;
 
 /** The placeholders of a scope's values. */
-export function scopeParameters({ add }: Parameters, own: OwnScope): Credential {
+export function scopeParameters({ add }: Parameters, own: GivenScope): Credential {
   return {
     issuedAt: add(own.issuedAt),
     issuedPosition: add(own.issuedPosition),
@@ -99,7 +102,7 @@ export const credentialOfAsker: Credential = {
 };
 
 /** Is `m` in `o` a membership of the person, and open to the credential? */
-export function isOwnAndOpen(used: Parameters, own: OwnScope): string {
+export function isOwnAndOpen(used: Parameters, own: GivenScope): string {
   const only = used.add(own.only);
   return `m.user_id = ${used.add(own.userId)}
     and (${only}::uuid is null or m.organization_id = ${only})
@@ -107,4 +110,4 @@ export function isOwnAndOpen(used: Parameters, own: OwnScope): string {
 }
 
 /** The same for a composed query over `members as m` and `organizations as o`. */
-export const ownAndOpen = (own: OwnScope) => composed<boolean>((used) => isOwnAndOpen(used, own));
+export const ownAndOpen = (own: GivenScope) => composed<boolean>((used) => isOwnAndOpen(used, own));

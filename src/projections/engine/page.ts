@@ -41,7 +41,7 @@ export function pageOf<Row, Item>(
 export function isBeyond(
   columns: readonly (string | Expression<unknown>)[],
   comparison: ">" | "<",
-  after: Cursor | undefined,
+  after: readonly unknown[] | undefined,
 ): RawBuilder<boolean> {
   if (after === undefined) return sql`true`;
   const refs = columns.map((column) => (typeof column === "string" ? sql.ref(column) : column));

@@ -1,5 +1,5 @@
 /** The names of people whom an answer names by id, looked up when it is read: a rename rewrites no rows. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
@@ -11,7 +11,8 @@ import {
   isOpen,
   type OwnScope,
 } from "./open-memberships.ts";
-import { queriesOver, type RowOf, rowsOf } from "./read-model.ts";
+import { type Given, prepared } from "./prepared.ts";
+import { queriesOver, type RowOf } from "./read-model.ts";
 
 /** What the API shows of such a person. */
 export const personName = z
@@ -89,7 +90,15 @@ export async function namesOf(
 ): Promise<ReadonlyMap<string, PersonName>> {
   const wanted = [...new Set(userIds)];
   if (wanted.length === 0) return new Map();
-  const isOneOf = (column: string, ids: readonly string[]) =>
+  // The last one counts.
+  return namesAmong(await knownNames(pool, { organizationIds, wanted }));
+}
+
+type Ids = readonly string[];
+type WantedNames = Given<{ readonly organizationIds: Ids; readonly wanted: Ids }>;
+
+const knownNames = prepared("people's names", ({ organizationIds, wanted }: WantedNames) => {
+  const isOneOf = (column: string, ids: RawBuilder<Ids>) =>
     sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`;
   const members = queries
     .selectFrom("members as m")
@@ -109,10 +118,8 @@ export async function namesOf(
     .select(sql<boolean>`false`.as("isInvited"))
     .where(isOneOf("user_id", wanted))
     .where("email", "is", null);
-  const found = members.unionAll(erased).orderBy("erased").orderBy("isInvited", "desc");
-  // The last one counts.
-  return namesAmong(await rowsOf(pool, found, "people's names"));
-}
+  return members.unionAll(erased).orderBy("erased").orderBy("isInvited", "desc");
+});
 
 interface Found {
   readonly userId: string;

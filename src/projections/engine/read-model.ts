@@ -88,18 +88,13 @@ export function queriesOver<Database>(): Kysely<Database> {
   });
 }
 
-/** @param name keeps the statement prepared; only for one whose text never changes */
+/** The rows of a query whose text depends on its call. Those with one text for all calls are in prepared.ts. */
 export async function rowsOf<Row extends object>(
   database: Pick<pg.ClientBase, "query"> | pg.Pool,
   query: { compile(): CompiledQuery<Row> },
-  name?: string,
 ): Promise<Row[]> {
   const { sql, parameters } = query.compile();
-  const { rows } = await database.query<Row>({
-    ...(name !== undefined && { name }),
-    text: sql,
-    values: [...parameters],
-  });
+  const { rows } = await database.query<Row>({ text: sql, values: [...parameters] });
   return rows;
 }
 

@@ -1,13 +1,14 @@
 /** Notifications, as their senders and their recipients see them. */
-import type { InferResult } from "kysely";
+import { type InferResult, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { notificationScope } from "../../domain/notification/events.ts";
 import { id, timestamp } from "../../domain/primitives.ts";
 import { ownAndOpen, type OwnScope } from "../engine/open-memberships.ts";
 import { type Page, type PageRequest, revision } from "../engine/page.ts";
-import { present, queriesOver, type RowOf, rowsOf } from "../engine/read-model.ts";
-import { readPage } from "../engine/read-page.ts";
+import { type Given, prepared } from "../engine/prepared.ts";
+import { present, queriesOver, type RowOf } from "../engine/read-model.ts";
+import { preparedPages } from "../engine/read-page.ts";
 
 const content = z
   .object({
@@ -77,34 +78,41 @@ function shown(row: InferResult<typeof notifications>[number]): Notification {
 /** The sender's notifications, newest first. */
 export async function listNotifications(
   pool: pg.Pool,
-  {
-    organizationId,
-    senderId,
-    ...page
-  }: PageRequest & { readonly organizationId: string; readonly senderId: string },
+  { organizationId, senderId, ...page }: PageRequest & Sender,
 ): Promise<Page<Notification>> {
-  const found = notifications
-    .where("n.organization_id", "=", organizationId)
-    .where("n.sender_id", "=", senderId);
-  return readPage(pool, found, page, {
-    by: ["n.created_at", "n.notification_id"],
-    direction: "desc",
-    name: "notifications of a sender",
-    item: shown,
-    cursor: (row) => [row.createdAt, row.notificationId],
-  });
+  return sentPages(pool, { organizationId, senderId }, page, { item: shown });
 }
+
+interface Sender {
+  readonly organizationId: string;
+  readonly senderId: string;
+}
+
+const sentPages = preparedPages("notifications of a sender", {
+  found: ({ organizationId, senderId }: Given<Sender>) =>
+    notifications
+      .where("n.organization_id", "=", organizationId)
+      .where("n.sender_id", "=", senderId),
+  by: ["n.created_at", "n.notification_id"],
+  direction: "desc",
+  cursor: (row) => [row.createdAt, row.notificationId],
+});
 
 export async function readNotification(
   pool: pg.Pool,
   organizationId: string,
   notificationId: string,
 ): Promise<Notification | undefined> {
-  const query = notifications
-    .where("n.notification_id", "=", notificationId)
-    .where("n.organization_id", "=", organizationId);
-  return (await rowsOf(pool, query, "notification")).map(shown)[0];
+  return (await notificationIn(pool, { organizationId, notificationId })).map(shown)[0];
 }
+
+type Wanted = Given<{ readonly organizationId: string; readonly notificationId: string }>;
+
+const notificationIn = prepared("notification", ({ organizationId, notificationId }: Wanted) =>
+  notifications
+    .where("n.notification_id", "=", notificationId)
+    .where("n.organization_id", "=", organizationId),
+);
 
 export const inboxItem = z
   .object({
@@ -130,7 +138,14 @@ export async function listInbox(
   pool: pg.Pool,
   { own, unread = false, notificationId, ...page }: InboxQuery,
 ): Promise<Page<InboxItem>> {
-  const found = notificationQueries
+  const where =
+    notificationId === undefined ? [] : [sql<boolean>`d.notification_id = ${notificationId}`];
+  const read = unread ? unreadPages : inboxPages;
+  return read(pool, own, page, { where, item: shownInInbox });
+}
+
+const inbox = (own: Given<OwnScope>) =>
+  notificationQueries
     .selectFrom("notification_deliveries as d")
     .innerJoin("notifications as n", "n.notification_id", "d.notification_id")
     .innerJoin("members as m", (on) =>
@@ -141,22 +156,27 @@ export async function listInbox(
     .select(["n.solution_id as solutionId", "n.title", "n.content as text", "n.inputs"])
     .select(["d.delivered_at as deliveredAt", "d.read_at as readAt"])
     .where("d.user_id", "=", own.userId)
-    .where(ownAndOpen(own))
-    .$if(unread, (all) => all.where("d.read_at", "is", null))
-    .$if(notificationId !== undefined, (all) =>
-      all.where("d.notification_id", "=", notificationId ?? ""),
-    );
-  const shown = (row: InferResult<typeof found>[number]): InboxItem => {
-    const { title, text, inputs, ...rest } = present(row);
-    return { ...rest, content: { title, text, inputs }, read: rest.readAt !== undefined };
-  };
-  return readPage(pool, found, page, {
-    by: ["d.delivered_at", "d.notification_id"],
-    direction: "desc",
-    name: notificationId === undefined ? `inbox${unread ? ", unread" : ""}` : undefined,
-    item: shown,
-    cursor: (row) => [row.deliveredAt, row.notificationId],
-  });
+    .where(ownAndOpen(own));
+type InboxRow = InferResult<ReturnType<typeof inbox>>[number];
+
+const newestFirst = {
+  by: ["d.delivered_at", "d.notification_id"],
+  direction: "desc",
+  cursor: (row: Pick<InboxRow, "deliveredAt" | "notificationId">) => [
+    row.deliveredAt,
+    row.notificationId,
+  ],
+} as const;
+
+const inboxPages = preparedPages("inbox", { ...newestFirst, found: inbox });
+const unreadPages = preparedPages("inbox, unread", {
+  ...newestFirst,
+  found: (own: Given<OwnScope>) => inbox(own).where("d.read_at", "is", null),
+});
+
+function shownInInbox(row: InboxRow): InboxItem {
+  const { title, text, inputs, ...rest } = present(row);
+  return { ...rest, content: { title, text, inputs }, read: rest.readAt !== undefined };
 }
 
 /** One notification in a person's inbox. */

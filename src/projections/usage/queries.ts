@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
-import { rowsOf } from "../engine/read-model.ts";
+import { type Given, prepared } from "../engine/prepared.ts";
 import { type DayRow, noFlows, noLevels, usageQueries } from "./rows.ts";
 
 const count = z.int();
@@ -34,10 +34,16 @@ export async function readUsage(
   from: string,
   to: string,
 ): Promise<UsageDay[]> {
+  return (await daysOf(pool, { organizationId, from, to })).map(shown);
+}
+
+type Span = Given<{ readonly organizationId: string; readonly from: string; readonly to: string }>;
+
+const daysOf = prepared("usage", ({ organizationId, from, to }: Span) => {
   const days = sql<{ date: string }>`(
     select to_char(d, 'YYYY-MM-DD') collate "C" as date
     from generate_series(${from}::timestamp, ${to}::timestamp, '1 day') d)`;
-  const query = usageQueries
+  return usageQueries
     .selectFrom(days.as("wanted"))
     .leftJoinLateral(
       ({ selectFrom }) =>
@@ -53,8 +59,7 @@ export async function readUsage(
     .selectAll("latest")
     .select("wanted.date")
     .orderBy("wanted.date");
-  return (await rowsOf(pool, query, "usage")).map(shown);
-}
+});
 
 type Row = { readonly [Column in keyof DayRow]: DayRow[Column] | null } & { readonly date: string };
 

@@ -12,8 +12,8 @@ import {
   solutionRole,
   type SolutionRole,
 } from "../../../domain/roles.ts";
-import { type Cursor, isBeyond } from "../../engine/page.ts";
-import { rowsOf } from "../../engine/read-model.ts";
+import { isBeyond } from "../../engine/page.ts";
+import { type Given, prepared } from "../../engine/prepared.ts";
 import { auditQueries, noSolution } from "../rows.ts";
 
 const grant = {
@@ -67,19 +67,9 @@ export async function* readMembersAt(
 ): AsyncGenerator<readonly Member[], undefined> {
   // The last member is held back, because their solutions may follow in the next rows.
   let member: Member | undefined;
-  let after: Cursor = [noSolution, noSolution];
+  let after: After = { userId: noSolution, solutionId: noSolution };
   for (;;) {
-    const query = grants
-      .where("organization_id", "=", organizationId)
-      .where("position", "<=", position)
-      .where(({ eb, or }) =>
-        or([eb("ended_position", "is", null), eb("ended_position", ">", position)]),
-      )
-      .where(isBeyond(["user_id", "solution_id"], ">", after))
-      .orderBy("user_id")
-      .orderBy("solution_id")
-      .limit(rowsAtOnce);
-    const rows = await rowsOf(pool, query, "access review");
+    const rows = await grantsAt(pool, { organizationId, position, ...after });
     const members: Member[] = [];
     for (const row of rows) {
       if (row.user_id !== member?.userId) {
@@ -97,9 +87,33 @@ export async function* readMembersAt(
     if (!isMore && member !== undefined) members.push(member);
     if (members.length > 0) yield members;
     if (!isMore) return undefined;
-    after = [last.user_id, last.solution_id];
+    after = { userId: last.user_id, solutionId: last.solution_id };
   }
 }
+
+/** Of the last grant before. */
+interface After {
+  readonly userId: string;
+  readonly solutionId: string;
+}
+
+interface GrantsAt extends After {
+  readonly organizationId: string;
+  readonly position: number;
+}
+
+const grantsAt = prepared("access review", (given: Given<GrantsAt>) =>
+  grants
+    .where("organization_id", "=", given.organizationId)
+    .where("position", "<=", given.position)
+    .where(({ eb, or }) =>
+      or([eb("ended_position", "is", null), eb("ended_position", ">", given.position)]),
+    )
+    .where(isBeyond(["user_id", "solution_id"], ">", [given.userId, given.solutionId]))
+    .orderBy("user_id")
+    .orderBy("solution_id")
+    .limit(rowsAtOnce),
+);
 
 /** The nil UUID sorts first, so a member's role in the organization precedes those in solutions. */
 function memberOf(row: GrantRow): Member {
@@ -129,13 +143,18 @@ export async function* withAddresses<Each extends { readonly userId: string }>(
 ): AsyncGenerator<readonly (Each & Pick<Reviewed, "email">)[], undefined> {
   for await (const members of batches) {
     const userIds = members.map(({ userId }) => userId);
-    const query = auditQueries
-      .selectFrom("users")
-      .select(["user_id", "email"])
-      .where(sql<boolean>`user_id = any(${userIds}::uuid[])`);
-    const rows = await rowsOf(pool, query, "access review addresses");
+    const rows = await addressesOf(pool, { userIds });
     const addresses = new Map(rows.map(({ user_id: userId, email }) => [userId, email]));
     yield members.map((each) => ({ ...each, email: addresses.get(each.userId) ?? undefined }));
   }
   return undefined;
 }
+
+const addressesOf = prepared(
+  "access review addresses",
+  ({ userIds }: Given<{ readonly userIds: readonly string[] }>) =>
+    auditQueries
+      .selectFrom("users")
+      .select(["user_id", "email"])
+      .where(sql<boolean>`user_id = any(${userIds}::uuid[])`),
+);

@@ -4,8 +4,9 @@ import { z } from "zod";
 import { id, timestamp } from "../../../domain/primitives.ts";
 import { memberStatus } from "../../../domain/roles.ts";
 import type { Page, PageRequest } from "../../engine/page.ts";
+import type { Given } from "../../engine/prepared.ts";
 import { present } from "../../engine/read-model.ts";
-import { readPage } from "../../engine/read-page.ts";
+import { preparedPages } from "../../engine/read-page.ts";
 import { auditQueries, noSolution } from "../rows.ts";
 
 export const roleInterval = z
@@ -39,19 +40,23 @@ const intervals = auditQueries
 /** The member's intervals, in the order of the log. */
 export async function listRoleHistory(
   pool: pg.Pool,
-  { organizationId, userId }: { readonly organizationId: string; readonly userId: string },
+  member: OfMember,
   wanted: PageRequest,
 ): Promise<Page<RoleInterval>> {
-  const found = intervals
-    .where("organization_id", "=", organizationId)
-    .where("user_id", "=", userId);
-  return readPage(pool, found, wanted, {
-    by: ["position", "solution_id"],
-    name: "role history",
-    item: intervalOf,
-    cursor: ({ position, solutionId }) => [String(position), solutionId],
-  });
+  return pages(pool, member, wanted, { item: intervalOf });
 }
+
+interface OfMember {
+  readonly organizationId: string;
+  readonly userId: string;
+}
+
+const pages = preparedPages("role history", {
+  found: ({ organizationId, userId }: Given<OfMember>) =>
+    intervals.where("organization_id", "=", organizationId).where("user_id", "=", userId),
+  by: ["position", "solution_id"],
+  cursor: ({ position, solutionId }) => [String(position), solutionId],
+});
 
 function intervalOf(row: Awaited<ReturnType<typeof intervals.execute>>[number]): RoleInterval {
   const { solutionId, ...interval } = present(row);

@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { timestamp } from "../../../domain/primitives.ts";
-import { present, rowsOf } from "../../engine/read-model.ts";
+import { type Given, prepared } from "../../engine/prepared.ts";
+import { present } from "../../engine/read-model.ts";
 import { directoryQueries } from "../rows.ts";
 import { organizationIsSetAside } from "./set-aside.ts";
 
@@ -35,7 +36,16 @@ export async function findInvitation(
   pool: pg.Pool,
   digest: string,
 ): Promise<InvitationFound | undefined> {
-  const query = directoryQueries
+  const found = (await byDigest(pool, { digest })).map(present)[0];
+  if (found === undefined) return undefined;
+  const { organizationName = "" } = found;
+  return organizationName !== "" || found.isSetAside ? { ...found, organizationName } : undefined;
+}
+
+type Wanted = Given<{ readonly digest: string }>;
+
+const byDigest = prepared("invitation by digest", ({ digest }: Wanted) =>
+  directoryQueries
     .selectFrom("invitations as i")
     .leftJoin("organizations as o", "o.organization_id", "i.organization_id")
     .leftJoin("members as m", (join) =>
@@ -47,9 +57,5 @@ export async function findInvitation(
     .select(["o.name as organizationName", "m.email", "m.first_name as firstName"])
     .select(["m.last_name as lastName", "i.expires_at as expiresAt"])
     .select(sql.raw<boolean>(organizationIsSetAside("i.organization_id")).as("isSetAside"))
-    .where("i.digest", "=", digest);
-  const found = (await rowsOf(pool, query, "invitation by digest")).map(present)[0];
-  if (found === undefined) return undefined;
-  const { organizationName = "" } = found;
-  return organizationName !== "" || found.isSetAside ? { ...found, organizationName } : undefined;
-}
+    .where("i.digest", "=", digest),
+);

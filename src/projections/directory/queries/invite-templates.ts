@@ -1,8 +1,10 @@
 /** An organization's invite templates, one per language. */
+import type { RawBuilder } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { type Page, type PageRequest, revision, stamps } from "../../engine/page.ts";
-import { present, rowsOf } from "../../engine/read-model.ts";
+import { type Given, prepared } from "../../engine/prepared.ts";
+import { present } from "../../engine/read-model.ts";
 import { readPage } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
 
@@ -19,7 +21,7 @@ export const inviteTemplate = z
 type InviteTemplate = z.output<typeof inviteTemplate>;
 
 /** The revision is the organization's, because templates are in its stream. */
-const templatesOf = (organizationId: string) =>
+const templatesOf = (organizationId: string | RawBuilder<string>) =>
   directoryQueries
     .selectFrom("invite_templates as t")
     .innerJoin("organizations as o", "o.organization_id", "t.organization_id")
@@ -45,6 +47,11 @@ export async function readInviteTemplate(
   organizationId: string,
   language: string,
 ): Promise<InviteTemplate | undefined> {
-  const query = templatesOf(organizationId).where("t.language", "=", language);
-  return (await rowsOf(pool, query, "invite template")).map(present)[0];
+  return (await templateIn(pool, { organizationId, language })).map(present)[0];
 }
+
+type Wanted = Given<{ readonly organizationId: string; readonly language: string }>;
+
+const templateIn = prepared("invite template", ({ organizationId, language }: Wanted) =>
+  templatesOf(organizationId).where("t.language", "=", language),
+);

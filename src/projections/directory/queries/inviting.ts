@@ -2,29 +2,35 @@
 import { sql } from "kysely";
 import type pg from "pg";
 import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
-import { present, rowsOf } from "../../engine/read-model.ts";
+import { type Given, prepared } from "../../engine/prepared.ts";
+import { present } from "../../engine/read-model.ts";
 import { settingsOfOrganizations } from "./organizations.ts";
 import { organizationIsSetAside, personIsSetAside } from "./set-aside.ts";
 
 /** An organization's settings, its templates' languages and its counts. */
 export const readForInviting = groupedRead(
   async (pool: pg.Pool, organizationIds: readonly string[]) => {
-    const query = settingsOfOrganizations
-      .select(["organization_id as organizationId", "member_count as members"])
-      .select(
-        sql<number>`(select count(*) from members m
-                     where m.organization_id = organizations.organization_id
-                       and m.status = 'INVITED')::integer`.as("pending"),
-      )
-      .select(
-        sql<string[]>`array(select language from invite_templates t
-                            where t.organization_id = organizations.organization_id
-                            order by language)`.as("languages"),
-      )
-      .where(sql<boolean>`organization_id = any(${organizationIds}::uuid[])`);
-    const rows = await rowsOf(pool, query, "for inviting");
+    const rows = await forInviting(pool, { organizationIds });
     return inOrderOf(organizationIds, rows.map(present), ({ organizationId }) => organizationId);
   },
+);
+
+type Inviting = Given<{ readonly organizationIds: readonly string[] }>;
+
+const forInviting = prepared("for inviting", ({ organizationIds }: Inviting) =>
+  settingsOfOrganizations
+    .select(["organization_id as organizationId", "member_count as members"])
+    .select(
+      sql<number>`(select count(*) from members m
+                   where m.organization_id = organizations.organization_id
+                     and m.status = 'INVITED')::integer`.as("pending"),
+    )
+    .select(
+      sql<string[]>`array(select language from invite_templates t
+                          where t.organization_id = organizations.organization_id
+                          order by language)`.as("languages"),
+    )
+    .where(sql<boolean>`organization_id = any(${organizationIds}::uuid[])`),
 );
 
 interface ToMail {

@@ -29,6 +29,8 @@ export interface MemberFilter<Role extends string> extends Conditions<Role> {
   readonly organizationId: string;
 }
 
+const where = expressionBuilder<{ m: MemberRow; a: AssignmentRow }, "m" | "a">();
+
 /** The place of a member's role, from the highest, as in the index members_by_role. */
 export const rankOfRole = sql<number>`array_position('{OWNER,ADMIN,CREATOR,USER}'::text[], m.role)`;
 
@@ -41,7 +43,6 @@ export function conditionsOf(
   role: "m.role" | "a.role",
 ): Expression<SqlBool>[] {
   const { search, userIds, emails, includeRoles, excludeRoles, status, solutionIds } = filter;
-  const where = expressionBuilder<{ m: MemberRow; a: AssignmentRow }, "m" | "a">();
   const any = <Value>(values: readonly Value[]) => where.fn.any(where.val(values));
   /** A single value leaves an index that has it in its order, so that only the page is read. */
   const anyOf = <Value>(values: readonly Value[]) =>

@@ -6,8 +6,9 @@ import type { OrganizationRole } from "../../../domain/roles.ts";
 import type { Position } from "../../../eventstore/port.ts";
 import type { ProjectionGroup } from "../../engine/group.ts";
 import type { Page, PageRequest } from "../../engine/page.ts";
+import { type Given, prepared } from "../../engine/prepared.ts";
 import { rowsOf } from "../../engine/read-model.ts";
-import { readPage } from "../../engine/read-page.ts";
+import { preparedPages } from "../../engine/read-page.ts";
 import { pairId } from "../../engine/working-set.ts";
 import {
   lastingColumns,
@@ -82,38 +83,57 @@ export async function listMembers(
   now: string,
 ): Promise<Page<ListedMember>> {
   const { organizationId, sort = "name" } = query;
+  const where = conditionsOf(query, "m.role");
+  const maintained = where.length === 0 ? () => countMembers(pool, organizationId) : undefined;
+  const page = await pagesBy[sort].kept(pool, { organizationId }, query, {
+    where,
+    maintained,
+    item: (row) => row.json !== null && listed(row, row.json, now),
+  });
+  const items = page.items.filter((item) => item !== false);
+  if (items.length === page.items.length) return { ...page, items };
+  return pagesBy[sort].whole(pool, { organizationId }, query, {
+    where,
+    maintained,
+    item: (row) => listed(row, lastingJson(row), now),
+  });
+}
+
+/** Statements without filters: those few serve nearly all calls. */
+const pagesBy = Object.fromEntries(memberSorts.map((sort) => [sort, pagesInOrder(sort)])) as Record<
+  MemberSort,
+  ReturnType<typeof pagesInOrder>
+>;
+
+function pagesInOrder(sort: MemberSort) {
   const isDescending = sort.startsWith("-");
   const { key, thenByName } = orders[(isDescending ? sort.slice(1) : sort) as SortField];
-  const conditions = conditionsOf(query, "m.role");
-  const found = members
-    .select(["m.name", "m.created_by as createdBy", "m.updated_by as updatedBy"])
-    .select([sql<string>`${key}::text`.as("key"), "m.sort_name as sortName"])
-    .where("m.organization_id", "=", organizationId)
-    .where(({ and }) => and(conditions));
-  const paging = {
+  const order = {
     by: [key, ...(thenByName ? ["m.sort_name"] : []), "m.user_id"],
     direction: isDescending ? "desc" : "asc",
-    maintained: conditions.length === 0 ? () => countMembers(pool, organizationId) : undefined,
     cursor: (row: { readonly key: string; readonly sortName: string; readonly userId: string }) => [
       row.key,
       ...(thenByName ? [row.sortName] : []),
       row.userId,
     ],
   } as const;
-  // Prepared only without filters: those few statements serve nearly all calls.
-  const name = conditions.length === 0 ? `members by ${sort}` : undefined;
-  const page = await readPage(pool, found.select(kept.as("json")), query, {
-    ...paging,
-    name,
-    item: ({ json, ...row }) => json !== null && listed(row, json, now),
-  });
-  const items = page.items.filter((item) => item !== false);
-  if (items.length === page.items.length) return { ...page, items };
-  return readPage(pool, found.select(lasting), query, {
-    ...paging,
-    name: name && `${name}, whole`,
-    item: (row) => listed(row, lastingJson(row), now),
-  });
+  const membersIn = ({ organizationId }: Given<{ readonly organizationId: string }>) =>
+    members
+      .select(["m.name", "m.created_by as createdBy", "m.updated_by as updatedBy"])
+      .select([sql<string>`${key}::text`.as("key"), "m.sort_name as sortName"])
+      .where("m.organization_id", "=", organizationId);
+  return {
+    /** With what is kept as JSON. */
+    kept: preparedPages(`members by ${sort}`, {
+      ...order,
+      found: (given: Parameters<typeof membersIn>[0]) => membersIn(given).select(kept.as("json")),
+    }),
+    /** With the columns that it shows. */
+    whole: preparedPages(`members by ${sort}, whole`, {
+      ...order,
+      found: (given: Parameters<typeof membersIn>[0]) => membersIn(given).select(lasting),
+    }),
+  };
 }
 
 /** One member of the organization. */
@@ -153,18 +173,10 @@ const openInvites: ReadonlySet<MemberRow["invite_status"]> = new Set(["PENDING",
 
 const readRow = groupedRead(
   async (pool: pg.Pool, asked: readonly Pick<Member, "organizationId" | "userId">[]) => {
-    const organizations = asked.map(({ organizationId }) => organizationId);
-    const users = asked.map(({ userId }) => userId);
-    const wanted = sql<{ readonly organization_id: string; readonly user_id: string }>`
-      unnest(${organizations}::uuid[], ${users}::uuid[])`;
-    const query = members
-      .select(lasting)
-      .innerJoin(wanted.as<"w">(sql`w(organization_id, user_id)`), (join) =>
-        join
-          .onRef("w.organization_id", "=", "m.organization_id")
-          .onRef("w.user_id", "=", "m.user_id"),
-      );
-    const found = await rowsOf(pool, query, "members by id");
+    const found = await membersById(pool, {
+      organizations: asked.map(({ organizationId }) => organizationId),
+      users: asked.map(({ userId }) => userId),
+    });
     const keyOf = (organizationId: string, userId: string) => `${organizationId} ${userId}`;
     return inOrderOf(
       asked.map(({ organizationId, userId }) => keyOf(organizationId, userId)),
@@ -173,6 +185,20 @@ const readRow = groupedRead(
     );
   },
 );
+
+type MembersAsked = Given<{ readonly organizations: string[]; readonly users: string[] }>;
+
+const membersById = prepared("members by id", ({ organizations, users }: MembersAsked) => {
+  const wanted = sql<{ readonly organization_id: string; readonly user_id: string }>`
+    unnest(${organizations}::uuid[], ${users}::uuid[])`;
+  return members
+    .select(lasting)
+    .innerJoin(wanted.as<"w">(sql`w(organization_id, user_id)`), (join) =>
+      join
+        .onRef("w.organization_id", "=", "m.organization_id")
+        .onRef("w.user_id", "=", "m.user_id"),
+    );
+});
 
 async function countMembers(pool: pg.Pool, organizationId: string): Promise<number> {
   const query = directoryQueries

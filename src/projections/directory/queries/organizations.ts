@@ -1,5 +1,5 @@
 /** Organizations and their settings, and the memberships of a person. */
-import { type InferResult, sql } from "kysely";
+import { type InferResult, type RawBuilder, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../../domain/primitives.ts";
@@ -30,8 +30,9 @@ import {
   selectedStamps,
   stamps,
 } from "../../engine/page.ts";
-import { present, rowsOf } from "../../engine/read-model.ts";
-import { readPage } from "../../engine/read-page.ts";
+import { type Given, prepared } from "../../engine/prepared.ts";
+import { present } from "../../engine/read-model.ts";
+import { preparedPages } from "../../engine/read-page.ts";
 import { directoryQueries, madeSince } from "../rows.ts";
 import { searchedSince, searchForm } from "../text.ts";
 
@@ -90,25 +91,31 @@ export async function listOrganizations(
   pool: pg.Pool,
   { own, search = "", ...page }: OrganizationQuery,
 ): Promise<Page<Organization>> {
-  const found = organizations
-    .innerJoin("members as m", "m.organization_id", "o.organization_id")
-    .where(ownAndOpen(own))
-    .$if(search !== "", (all) => all.where(isFound(search)));
-  return readPage(pool, found, page, {
-    by: ["o.organization_id"],
-    name: search === "" ? "organizations" : undefined,
-    item: shown,
-    cursor: (row) => [row.organizationId],
-  });
+  const where = search === "" ? [] : [isFound(search)];
+  return pages(pool, own, page, { where, item: shown });
 }
+
+const pages = preparedPages("organizations", {
+  found: (own: Given<OwnScope>) =>
+    organizations
+      .innerJoin("members as m", "m.organization_id", "o.organization_id")
+      .where(ownAndOpen(own)),
+  by: ["o.organization_id"],
+  cursor: (row) => [row.organizationId],
+});
 
 export async function readOrganization(
   pool: pg.Pool,
   organizationId: string,
 ): Promise<Organization | undefined> {
-  const query = organizations.where("o.organization_id", "=", organizationId);
-  return (await rowsOf(pool, query, "organization")).map(shown)[0];
+  return (await organizationById(pool, { organizationId })).map(shown)[0];
 }
+
+type OneOrganization = Given<{ readonly organizationId: string }>;
+
+const organizationById = prepared("organization", ({ organizationId }: OneOrganization) =>
+  organizations.where("o.organization_id", "=", organizationId),
+);
 
 /** Settings, including defaults. */
 export const settingsOfOrganizations = directoryQueries
@@ -121,9 +128,12 @@ export async function readSettings(
   pool: pg.Pool,
   organizationId: string,
 ): Promise<z.output<typeof organizationSettings> | undefined> {
-  const query = settingsOfOrganizations.where("organization_id", "=", organizationId);
-  return (await rowsOf(pool, query, "organization settings")).map(present)[0];
+  return (await settingsById(pool, { organizationId })).map(present)[0];
 }
+
+const settingsById = prepared("organization settings", ({ organizationId }: OneOrganization) =>
+  settingsOfOrganizations.where("organization_id", "=", organizationId),
+);
 
 /** A person's membership as they see it themselves, whatever its status. */
 export const ownOrganization = z
@@ -150,10 +160,26 @@ export async function listOwnOrganizations(
   pool: pg.Pool,
   { own, ...page }: Omit<OrganizationQuery, "search">,
 ): Promise<Page<Omit<z.output<typeof ownOrganization>, "region">>> {
-  const { userId, only } = own;
+  const read = own.only === undefined ? ownPages : onlyOwnPage;
+  return read(pool, own, page, { item: present });
+}
+
+const byOrganization = {
+  by: ["m.organization_id"],
+  cursor: (row: { readonly organizationId: string }) => [row.organizationId],
+} as const;
+
+const ownPages = preparedPages("own organizations", { ...byOrganization, found: ownMemberships });
+const onlyOwnPage = preparedPages("own organization", {
+  ...byOrganization,
+  found: (own: Given<OwnScope>) =>
+    ownMemberships(own).where(sql<boolean>`m.organization_id = ${own.only}`),
+});
+
+function ownMemberships(own: Given<OwnScope>) {
   const isDefault = sql<boolean>`m.status = 'ACTIVE'
     and coalesce(u.default_organization_id = m.organization_id, false)`;
-  const found = directoryQueries
+  return directoryQueries
     .selectFrom("members as m")
     .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
     .leftJoin("users as u", "u.user_id", "m.user_id")
@@ -168,19 +194,12 @@ export async function listOwnOrganizations(
     .select(
       composed<boolean>((used) => `not ${isAwake(scopeParameters(used, own))}`).as("needsSignIn"),
     )
-    .where("m.user_id", "=", userId)
-    .where(composed<boolean>((used) => isNotEnded(scopeParameters(used, own))))
-    .$if(only !== undefined, (all) => all.where("m.organization_id", "=", only ?? ""));
-  return readPage(pool, found, page, {
-    by: ["m.organization_id"],
-    name: only === undefined ? "own organizations" : "own organization",
-    item: present,
-    cursor: (row) => [row.organizationId],
-  });
+    .where("m.user_id", "=", own.userId)
+    .where(composed<boolean>((used) => isNotEnded(scopeParameters(used, own))));
 }
 
 /** Memberships that the credential opens. */
-export const openMemberships = (own: OwnScope) =>
+export const openMemberships = (own: Parameters<typeof ownAndOpen>[0]) =>
   directoryQueries
     .selectFrom("members as m")
     .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
@@ -225,22 +244,33 @@ export async function isKnownElsewhere(
   userId: string,
   organizationId: string,
 ): Promise<boolean> {
+  return (await knownElsewhere(pool, { userId, organizationId })).length === 1;
+}
+
+type Elsewhere = Given<{ readonly userId: string; readonly organizationId: string }>;
+
+const knownElsewhere = prepared("known elsewhere", ({ userId, organizationId }: Elsewhere) => {
   const proved = directoryQueries
     .selectFrom("users")
     .select("user_id")
     .where("user_id", "=", userId)
     .where("email_proved_at", "is not", null);
   const elsewhere = joined(userId).select("user_id").where("organization_id", "<>", organizationId);
-  return (await rowsOf(pool, proved.unionAll(elsewhere).limit(1), "known elsewhere")).length === 1;
-}
+  return proved.unionAll(elsewhere).limit(1);
+});
 
 /** In how many organizations the person is an active or disabled member. */
 export async function countJoined(pool: pg.Pool, userId: string): Promise<number> {
-  const query = joined(userId).select(sql<number>`count(*)::integer`.as("count"));
-  return (await rowsOf(pool, query, "count joined organizations"))[0]?.count ?? 0;
+  return (await joinedCount(pool, { userId }))[0]?.count ?? 0;
 }
 
-const joined = (userId: string) =>
+const joinedCount = prepared(
+  "count joined organizations",
+  ({ userId }: Given<{ readonly userId: string }>) =>
+    joined(userId).select(sql<number>`count(*)::integer`.as("count")),
+);
+
+const joined = (userId: RawBuilder<string>) =>
   directoryQueries
     .selectFrom("members")
     .where("user_id", "=", userId)

@@ -6,8 +6,9 @@ import { maySolution } from "../../../domain/rights.ts";
 import { solutionRole } from "../../../domain/roles.ts";
 import type { OwnScope } from "../../engine/open-memberships.ts";
 import type { Page, PageRequest } from "../../engine/page.ts";
+import type { Given } from "../../engine/prepared.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
-import { readPage } from "../../engine/read-page.ts";
+import { preparedPages } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
 import { openMemberships } from "./organizations.ts";
 import { selectedSolution, solution } from "./solutions.ts";
@@ -30,7 +31,18 @@ export async function listOwnSolutions(
     ...page
   }: PageRequest & { readonly own: OwnScope; readonly solutionId?: string | undefined },
 ): Promise<Page<OwnSolution>> {
-  const found = directoryQueries
+  const where = solutionId === undefined ? [] : [sql<boolean>`s.solution_id = ${solutionId}`];
+  return pages(pool, own, page, { where, item: shown });
+}
+
+const pages = preparedPages("own solutions", {
+  found: solutionsOf,
+  by: ["s.solution_id"],
+  cursor: (row) => [row.solutionId],
+});
+
+function solutionsOf(own: Given<OwnScope>) {
+  return directoryQueries
     .with("mine", () => openMemberships(own).select(["m.organization_id", "m.role", "m.solutions"]))
     .with("found", (using) =>
       using
@@ -53,22 +65,16 @@ export async function listOwnSolutions(
       sql<z.output<typeof solutionRole> | null>`mine.solutions ->> s.solution_id::text`.as(
         "userRole",
       ),
-    )
-    .$if(solutionId !== undefined, (all) => all.where("s.solution_id", "=", solutionId ?? ""));
-  const shown = (row: InferResult<typeof found>[number]): OwnSolution => {
-    const { organizationRole, ...item } = present(row);
-    return {
-      ...item,
-      locked: false,
-      mayRun: maySolution("solutions:run", organizationRole, item.userRole),
-    };
+    );
+}
+
+function shown(row: InferResult<ReturnType<typeof solutionsOf>>[number]): OwnSolution {
+  const { organizationRole, ...item } = present(row);
+  return {
+    ...item,
+    locked: false,
+    mayRun: maySolution("solutions:run", organizationRole, item.userRole),
   };
-  return readPage(pool, found, page, {
-    by: ["s.solution_id"],
-    name: solutionId === undefined ? "own solutions" : undefined,
-    item: shown,
-    cursor: (row) => [row.solutionId],
-  });
 }
 
 /** A solution's organization and creator, if the credential opens that organization. */

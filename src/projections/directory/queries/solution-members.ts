@@ -4,6 +4,7 @@ import { z } from "zod";
 import { id, timestamp } from "../../../domain/primitives.ts";
 import { type SolutionRole, solutionRole } from "../../../domain/roles.ts";
 import { type Page, type PageRequest, revision } from "../../engine/page.ts";
+import { type Given, givenOnce, prepared } from "../../engine/prepared.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
 import { readPage } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
@@ -31,7 +32,7 @@ interface SolutionMemberQuery extends MemberFilter<SolutionRole>, PageRequest {
   readonly solutionId: string;
 }
 
-const membersOf = ({ organizationId, solutionId }: Pick<SolutionMemberQuery, Keys>) =>
+const membersOf = ({ organizationId, solutionId }: Given<Pick<SolutionMemberQuery, Keys>>) =>
   directoryQueries
     .selectFrom("assignments as a")
     .innerJoin("members as m", (join) =>
@@ -46,6 +47,7 @@ const membersOf = ({ organizationId, solutionId }: Pick<SolutionMemberQuery, Key
     .where("a.organization_id", "=", organizationId)
     .where("a.solution_id", "=", solutionId);
 type Keys = "organizationId" | "solutionId";
+type Assignment = Pick<SolutionMemberQuery, Keys> & { readonly userId: string };
 
 /** In the order in which their users were created (ids are of version 7). */
 export async function listSolutionMembers(
@@ -53,10 +55,13 @@ export async function listSolutionMembers(
   query: SolutionMemberQuery,
 ): Promise<Page<SolutionMember>> {
   const conditions = conditionsOf(query, "a.role");
-  const found = membersOf(query).where(({ and }) => and(conditions));
+  const { organizationId, solutionId } = query;
+  const found = membersOf(givenOnce({ organizationId, solutionId })).where(({ and }) =>
+    and(conditions),
+  );
   return readPage(pool, found, query, {
     by: ["a.user_id"],
-    ...(conditions.length === 0 && { maintained: () => countMembersOf(pool, query.solutionId) }),
+    ...(conditions.length === 0 && { maintained: () => countMembersOf(pool, solutionId) }),
     item: present,
     cursor: ({ userId }) => [userId],
   });
@@ -64,11 +69,14 @@ export async function listSolutionMembers(
 
 export async function readSolutionMember(
   pool: pg.Pool,
-  assignment: Pick<SolutionMemberQuery, Keys> & { readonly userId: string },
+  assignment: Assignment,
 ): Promise<SolutionMember | undefined> {
-  const query = membersOf(assignment).where("a.user_id", "=", assignment.userId);
-  return (await rowsOf(pool, query, "solution member")).map(present)[0];
+  return (await solutionMembers(pool, assignment)).map(present)[0];
 }
+
+const solutionMembers = prepared("solution member", (given: Given<Assignment>) =>
+  membersOf(given).where("a.user_id", "=", given.userId),
+);
 
 async function countMembersOf(pool: pg.Pool, solutionId: string): Promise<number> {
   const query = directoryQueries

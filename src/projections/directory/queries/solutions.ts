@@ -11,8 +11,9 @@ import {
   selectedStamps,
   stamps,
 } from "../../engine/page.ts";
-import { present, rowsOf } from "../../engine/read-model.ts";
-import { readPage } from "../../engine/read-page.ts";
+import { type Given, prepared } from "../../engine/prepared.ts";
+import { present } from "../../engine/read-model.ts";
+import { preparedPages } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
 
 export const solution = z
@@ -31,12 +32,15 @@ export const solution = z
   .meta({ id: "Solution" });
 type Solution = z.output<typeof solution>;
 
+interface Viewer {
+  readonly userId: string;
+  readonly roles: readonly SolutionRole[];
+}
+
 interface SolutionQuery extends PageRequest {
   readonly organizationId: string;
   /** Only those in which the user has one of the roles; all if left out. */
-  readonly visibleTo?:
-    | { readonly userId: string; readonly roles: readonly SolutionRole[] }
-    | undefined;
+  readonly visibleTo?: Viewer | undefined;
 }
 
 export const selectedSolution = [
@@ -52,39 +56,58 @@ export async function listSolutions(
   pool: pg.Pool,
   { organizationId, visibleTo, ...page }: SolutionQuery,
 ): Promise<Page<Solution>> {
-  const { userId = "", roles = [] } = visibleTo ?? {};
-  const found = solutions
-    .select("s.sort_name as sortName")
-    .where("s.organization_id", "=", organizationId)
-    .$if(visibleTo !== undefined, (all) =>
-      all.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom("assignments as a")
-            .select("a.solution_id")
-            .whereRef("a.solution_id", "=", "s.solution_id")
-            .where("a.user_id", "=", userId)
-            .where("a.role", "=", ({ fn, val }) => fn.any(val(roles))),
-        ),
-      ),
-    );
-  return readPage(pool, found, page, {
-    by: ["s.sort_name", "s.solution_id"],
-    name: visibleTo === undefined ? "solutions" : "solutions of a person",
-    item: shown,
-    cursor: ({ sortName, solutionId }) => [sortName, solutionId],
-  });
+  return visibleTo === undefined
+    ? allPages(pool, { organizationId }, page, { item: shown })
+    : visiblePages(pool, { organizationId, ...visibleTo }, page, { item: shown });
 }
+
+type InOrganization = Pick<SolutionQuery, "organizationId">;
+
+const solutionsIn = ({ organizationId }: Given<InOrganization>) =>
+  solutions.select("s.sort_name as sortName").where("s.organization_id", "=", organizationId);
+
+const byName = {
+  by: ["s.sort_name", "s.solution_id"],
+  cursor: ({
+    sortName,
+    solutionId,
+  }: {
+    readonly sortName: string;
+    readonly solutionId: string;
+  }) => [sortName, solutionId],
+} as const;
+
+const allPages = preparedPages("solutions", { ...byName, found: solutionsIn });
+
+const visiblePages = preparedPages("solutions of a person", {
+  ...byName,
+  found: (given: Given<InOrganization & Viewer>) =>
+    solutionsIn(given).where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("assignments as a")
+          .select("a.solution_id")
+          .whereRef("a.solution_id", "=", "s.solution_id")
+          .where("a.user_id", "=", given.userId)
+          .where("a.role", "=", ({ fn }) => fn.any(given.roles)),
+      ),
+    ),
+});
 
 export async function readSolution(
   pool: pg.Pool,
   organizationId: string,
   solutionId: string,
 ): Promise<Solution | undefined> {
-  const query = solutions
-    .where("s.organization_id", "=", organizationId)
-    .where("s.solution_id", "=", solutionId);
-  return (await rowsOf(pool, query, "solution")).map(shown)[0];
+  return (await solutionIn(pool, { organizationId, solutionId })).map(shown)[0];
 }
+
+const solutionIn = prepared(
+  "solution",
+  ({ organizationId, solutionId }: Given<InOrganization & { readonly solutionId: string }>) =>
+    solutions
+      .where("s.organization_id", "=", organizationId)
+      .where("s.solution_id", "=", solutionId),
+);
 
 function shown(row: InferResult<typeof solutions>[number] & { sortName?: string }): Solution {
   const { sortName: _, ...solution } = present(row);

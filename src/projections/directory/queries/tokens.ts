@@ -1,5 +1,5 @@
 /** A person's own tokens, never with secret or digest. */
-import type { InferResult } from "kysely";
+import { type InferResult, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id, timestamp } from "../../../domain/primitives.ts";
@@ -7,8 +7,9 @@ import { addDays } from "../../../domain/time.ts";
 import { tokenStatus, tokenStatuses } from "../../../domain/token/decider.ts";
 import type { OwnScope } from "../../engine/open-memberships.ts";
 import { type Page, type PageRequest, revision } from "../../engine/page.ts";
+import { type Given, givenOnce } from "../../engine/prepared.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
-import { readPage } from "../../engine/read-page.ts";
+import { preparedPages } from "../../engine/read-page.ts";
 import { directoryQueries } from "../rows.ts";
 
 export const token = z
@@ -32,16 +33,18 @@ type Token = z.output<typeof token>;
 /** How long a token that is deleted, lapsed or expired stays listed. */
 const listedDays = 90;
 
-/** A credential that opens one organization shows only that organization's tokens. */
-const ownTokens = ({ userId, only }: OwnScope) =>
+const ownTokens = ({ userId }: Given<Pick<OwnScope, "userId">>) =>
   directoryQueries
     .selectFrom("tokens")
     .select(["token_id as tokenId", "name", "scopes", "organization_id as organizationId"])
     .select(["created_at as createdAt", "expires_at as expiresAt", "revision"])
     .select(["lease_expires_at as leaseExpiresAt", "last_used_at as lastUsedAt"])
     .select("deleted_at as deletedAt")
-    .where("user_id", "=", userId)
-    .$if(only !== undefined, (query) => query.where("organization_id", "=", only ?? null));
+    .where("user_id", "=", userId);
+
+/** A credential that opens one organization shows only that organization's tokens. */
+const tokensInOne = (given: Given<Pick<OwnScope, "userId" | "only">>) =>
+  ownTokens(given).where(sql<boolean>`organization_id = ${given.only}`);
 
 /** Those that open no more than the caller's credential, newest first; the status is the one at `now` (RFC 3339). */
 export async function listTokens(
@@ -49,19 +52,32 @@ export async function listTokens(
   { own, ...page }: PageRequest & { readonly own: OwnScope },
   now: string,
 ): Promise<Page<Token>> {
-  const found = ownTokens(own).where(
-    ({ fn }) => fn<string>("least", ["deleted_at", "lease_expires_at", "expires_at"]),
-    ">",
-    addDays(now, -listedDays),
-  );
-  return readPage(pool, found, page, {
-    by: ["created_at", "token_id"],
-    direction: "desc",
-    name: own.only === undefined ? "own tokens" : "own tokens in one organization",
-    item: shown(now),
-    cursor: ({ createdAt, tokenId }) => [createdAt, tokenId],
-  });
+  const read = own.only === undefined ? ownPages : pagesInOne;
+  return read(pool, { ...own, since: addDays(now, -listedDays) }, page, { item: shown(now) });
 }
+
+type Listed = Given<OwnScope & { readonly since: string }>;
+
+const isListed = ({ since }: Listed) =>
+  sql<boolean>`least(deleted_at, lease_expires_at, expires_at) > ${since}`;
+
+const newestFirst = {
+  by: ["created_at", "token_id"],
+  direction: "desc",
+  cursor: ({ createdAt, tokenId }: { readonly createdAt: string; readonly tokenId: string }) => [
+    createdAt,
+    tokenId,
+  ],
+} as const;
+
+const ownPages = preparedPages("own tokens", {
+  ...newestFirst,
+  found: (given: Listed) => ownTokens(given).where(isListed(given)),
+});
+const pagesInOne = preparedPages("own tokens in one organization", {
+  ...newestFirst,
+  found: (given: Listed) => tokensInOne(given).where(isListed(given)),
+});
 
 /** One of the caller's own tokens, if it opens no more than the caller's credential. */
 export async function readToken(
@@ -70,7 +86,9 @@ export async function readToken(
   tokenId: string,
   now: string,
 ): Promise<Token | undefined> {
-  const rows = await rowsOf(pool, ownTokens(own).where("token_id", "=", tokenId));
+  const given = givenOnce(own);
+  const found = own.only === undefined ? ownTokens(given) : tokensInOne(given);
+  const rows = await rowsOf(pool, found.where("token_id", "=", tokenId));
   return rows.map(shown(now))[0];
 }
 

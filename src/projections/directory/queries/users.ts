@@ -6,6 +6,7 @@ import { id } from "../../../domain/primitives.ts";
 import { groupedRead } from "../../../platform/group-reads.ts";
 import type { OwnScope } from "../../engine/open-memberships.ts";
 import { revision, selectedStamps, stamps } from "../../engine/page.ts";
+import { type Given, prepared } from "../../engine/prepared.ts";
 import { present, rowsOf } from "../../engine/read-model.ts";
 import { directoryQueries } from "../rows.ts";
 import { displayName } from "../text.ts";
@@ -42,7 +43,10 @@ export function readUser(pool: pg.Pool, { userId, only }: OwnScope): Promise<Acc
 
 const readAccount = groupedRead(
   async (pool: pg.Pool, asked: readonly AskedAccount[]): Promise<(Account | undefined)[]> => {
-    const rows = await rowsOf(pool, accountsOf(asked), "accounts");
+    const rows = await accounts(pool, {
+      userIds: asked.map(({ userId }) => userId),
+      only: asked.map(({ only }) => only),
+    });
     const keyOf = ({ userId, only }: { userId: string; only: string | null | undefined }) =>
       `${userId} ${only ?? ""}`;
     // Once for each row, because to show a row changes it.
@@ -52,9 +56,12 @@ const readAccount = groupedRead(
   },
 );
 
-function accountsOf(asked: readonly AskedAccount[]) {
-  const userIds = asked.map(({ userId }) => userId);
-  const only = asked.map(({ only: organizationId }) => organizationId);
+type AskedAccounts = Given<{
+  readonly userIds: readonly string[];
+  readonly only: readonly (string | undefined)[];
+}>;
+
+const accounts = prepared("accounts", ({ userIds, only }: AskedAccounts) => {
   const wanted = sql<{ readonly user_id: string; readonly organization_id: string | null }>`
     unnest(${userIds}::uuid[], ${only}::uuid[])`;
   const memberships = directoryQueries
@@ -94,9 +101,9 @@ function accountsOf(asked: readonly AskedAccount[]) {
       ])
       .select(selectedStamps("u"))
   );
-}
+});
 
-type AccountRow = Awaited<ReturnType<ReturnType<typeof accountsOf>["execute"]>>[number];
+type AccountRow = Awaited<ReturnType<typeof accounts>>[number];
 
 function shownAccount(row: AccountRow): Account {
   const name = displayName(row) ?? undefined;
@@ -117,9 +124,12 @@ function shownAccount(row: AccountRow): Account {
 
 /** The address as it was first registered; undefined if the person was erased. */
 export async function readAddress(pool: pg.Pool, userId: string): Promise<string | undefined> {
-  const query = directoryQueries.selectFrom("users").select("email").where("user_id", "=", userId);
-  return (await rowsOf(pool, query, "address"))[0]?.email ?? undefined;
+  return (await addresses(pool, { userId }))[0]?.email ?? undefined;
 }
+
+const addresses = prepared("address", ({ userId }: Given<{ readonly userId: string }>) =>
+  directoryQueries.selectFrom("users").select("email").where("user_id", "=", userId),
+);
 
 /** The names or else the addresses of those who were not erased, by user id, whoever they are. */
 export async function namesForOperators(
