@@ -21,8 +21,9 @@ export function useCommandContext(app: FastifyInstance): void {
   app.decorateRequest("ids", undefined);
   app.decorateRequest("isResumed", false);
   app.decorateRequest("asked", undefined);
-  app.addHook("preValidation", async (request) => {
+  app.addHook("preValidation", (request, _reply, done) => {
     if (isUnsafe(request) && !request.is404) requireComparable(request);
+    done();
   });
 }
 

@@ -115,7 +115,7 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
         reply,
         request.query,
         (page) => listMembers(pool, { ...filter, organizationId, ...page }, clock().toISOString()),
-        ({ json, ...item }) => wholeMemberJson(json, memberShown(item, shown)),
+        (item) => wholeMemberJson(item.json, memberShown(item, shown)),
       );
     },
   });

@@ -15,11 +15,13 @@ export function useClosing(app: FastifyInstance): void {
     // Clients open connections ahead of use. Node counts them as busy, so that close() would wait.
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   });
-  app.addHook("onRequest", async () => {
+  app.addHook("onRequest", (_request, _reply, done) => {
     if (isClosing) throw new RejectedError("unavailable", "The service is stopping. Try again.");
+    done();
   });
   // Kept connections would delay the shutdown.
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, _payload, done) => {
     if (isClosing) reply.header("connection", "close");
+    done();
   });
 }

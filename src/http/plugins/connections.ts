@@ -32,8 +32,8 @@ export function useConnections(
     addTo(open, network, 1);
     socket.once("close", () => addTo(open, network, -1));
   });
-  app.addHook("onRequest", async (request, reply) => {
-    if (!refused.has(request.raw.socket)) return;
+  app.addHook("onRequest", (request, reply, done) => {
+    if (!refused.has(request.raw.socket)) return done();
     reply.header("connection", "close");
     const advice = ". Close a connection, then try again.";
     throw usedUp(app.services.clock, `connectionsPerAddress of ${atMost}`, advice);

@@ -33,7 +33,8 @@ export function remoteParentOf({
 }
 
 export function useCorrelation(app: FastifyInstance): void {
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
+    done();
   });
 }

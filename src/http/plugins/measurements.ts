@@ -16,21 +16,25 @@ export function useMeasurements(app: FastifyInstance): void {
   const { metrics } = app.services;
   app.decorateRequest("commandBeganAt", undefined);
 
-  app.addHook("preHandler", async (request) => {
+  app.addHook("preHandler", (request, _reply, done) => {
     if (commandOf(request) !== undefined) request.commandBeganAt = performance.now();
+    done();
   });
 
-  app.addHook("onSend", async (request, { statusCode }) => {
+  app.addHook("onSend", (request, { statusCode }, _payload, done) => {
     const { commandBeganAt } = request;
     const command = commandOf(request);
-    if (commandBeganAt === undefined || command === undefined) return;
-    request.commandBeganAt = undefined;
-    metrics.command(command, resultOf(statusCode), (performance.now() - commandBeganAt) / 1000);
+    if (commandBeganAt !== undefined && command !== undefined) {
+      request.commandBeganAt = undefined;
+      metrics.command(command, resultOf(statusCode), (performance.now() - commandBeganAt) / 1000);
+    }
+    done();
   });
 
-  app.addHook("onResponse", async (request, { statusCode, elapsedTime }) => {
+  app.addHook("onResponse", (request, { statusCode, elapsedTime }, done) => {
     const labels = { method: request.method, route: routeNameOf(request), status: statusCode };
     metrics.request(labels, elapsedTime / 1000);
+    done();
   });
 }
 

@@ -39,8 +39,8 @@ export function useRateLimits(app: FastifyInstance, { limits }: Pick<Config, "li
   const addressLimit = limitOf("address", limits.requestsPerAddress);
   const consoleLimit = limitOf("console", limits.consoleRequestsPerAddress);
   app.decorate("addressLimit", addressLimit);
-  app.addHook("onRequest", async (request, reply) => {
-    if (request.routeOptions.config.isVital === true) return;
+  app.addHook("onRequest", (request, reply, done) => {
+    if (request.routeOptions.config.isVital === true) return done();
     const { via, userId, tokenId, sessionId } = request.caller;
     if (via !== "SYSTEM") {
       count(callerLimit, `${userId} ${tokenId ?? sessionId ?? ""}`, request, reply);
@@ -48,6 +48,7 @@ export function useRateLimits(app: FastifyInstance, { limits }: Pick<Config, "li
       const limit = consolePathOf(request) === undefined ? addressLimit : consoleLimit;
       count(limit, networkOf(request.ip), request, reply);
     }
+    done();
   });
 }
 

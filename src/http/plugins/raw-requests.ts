@@ -25,10 +25,11 @@ export function useRawRequests(app: FastifyInstance): void {
   app.server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) =>
     app.routing(request, response),
   );
-  app.addHook("onRequest", async ({ raw }) => {
+  app.addHook("onRequest", ({ raw }, _reply, done) => {
     requireSingleHeaders(raw);
     requireKnownExpectation(raw);
     requireReadableAddress(raw.url ?? "");
+    done();
   });
 }
 
@@ -36,9 +37,13 @@ export function useRawRequests(app: FastifyInstance): void {
 const single = ["Host", "Authorization", "Content-Type"];
 
 function requireSingleHeaders({ rawHeaders, httpVersion }: IncomingMessage): void {
-  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const counts = new Map<string, number>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]?.toLowerCase() ?? "";
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   for (const name of single) {
-    const count = names.filter((each) => each === name.toLowerCase()).length;
+    const count = counts.get(name.toLowerCase()) ?? 0;
     const isMissing = count === 0 && name === "Host" && httpVersion !== "1.0";
     if (count < 2 && !isMissing) continue;
     throw invalidAt(name, "must be sent once", `Send the header ${name} exactly once.`);

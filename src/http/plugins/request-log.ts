@@ -14,9 +14,9 @@ declare module "fastify" {
 
 export function useRequestLog(app: FastifyInstance): void {
   app.decorateRequest("problemCode", undefined);
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     const { method, caller, problemCode } = request;
-    if (consolePathOf(request) !== undefined && reply.statusCode < 400) return;
+    if (consolePathOf(request) !== undefined && reply.statusCode < 400) return done();
     request.log.info(
       {
         method,
@@ -28,5 +28,6 @@ export function useRequestLog(app: FastifyInstance): void {
       },
       "request",
     );
+    done();
   });
 }

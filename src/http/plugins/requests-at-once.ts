@@ -27,5 +27,8 @@ export function useRequestsAtOnce(app: FastifyInstance): void {
       if (reply.sent) request.endTurn?.();
     });
   });
-  app.addHook("onSend", async ({ endTurn }) => endTurn?.());
+  app.addHook("onSend", ({ endTurn }, _reply, _payload, done) => {
+    endTurn?.();
+    done();
+  });
 }

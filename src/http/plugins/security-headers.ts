@@ -35,9 +35,10 @@ const documentation = {
 const transport = { "strict-transport-security": "max-age=31536000" };
 
 export function useSecurityHeaders(app: FastifyInstance): void {
-  app.addHook("onRequest", async ({ routeOptions: { url }, server }, reply) => {
+  app.addHook("onRequest", ({ routeOptions: { url }, server }, reply, done) => {
     reply.headers(isDocumentation(url) ? documentation : api);
     if (server.services.publicUrl().startsWith("https:")) reply.headers(transport);
+    done();
   });
 }
 

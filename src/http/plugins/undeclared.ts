@@ -5,14 +5,15 @@ import { pointerTo } from "../kit/input.ts";
 
 /** Covers routes without a query or body schema. Strict schemas cover the others. */
 export function useUndeclared(app: FastifyInstance): void {
-  app.addHook("preValidation", async ({ routeOptions: { schema }, query, body }) => {
+  app.addHook("preValidation", ({ routeOptions: { schema }, query, body }, _reply, done) => {
     // The documentation's files and openapi.json.
-    if (schema?.operationId === undefined) return;
+    if (schema?.operationId === undefined) return done();
     const faults = [
       ...(schema.querystring === undefined ? namesIn("querystring", query) : []),
       ...(schema.body === undefined ? namesIn("body", body) : []),
     ];
     if (faults.length > 0) throw invalidInput(faults);
+    done();
   });
 }
 

@@ -146,7 +146,7 @@ export function wholeMemberJson(
   { hasExpired, solutionCount, solutions }: Added,
 ): string {
   const part = hasExpired ? JSON.stringify(expired(JSON.parse(json) as Lasting)) : json;
-  return `${part.slice(0, -1)},${JSON.stringify({ solutionCount, solutions }).slice(1)}`;
+  return `${part.slice(0, -1)},"solutionCount":${solutionCount},"solutions":${JSON.stringify(solutions)}}`;
 }
 
 function expired({ invite, ...part }: Lasting): Lasting {
