@@ -12,7 +12,7 @@ export interface CsvRow {
   readonly number: number;
   /** The cells that say anything, trimmed, by their column from 0. */
   readonly cells: ReadonlyMap<number, string>;
-  /** The lines of its first quoted cell with a line break within, or text behind: a quote may be missing. */
+  /** The lines of its first quoted cell that may lack a quote: it has another row within, or text behind. */
   readonly misquoted: CsvLines | undefined;
 }
 
@@ -39,21 +39,26 @@ export function csvFormat(text: string, isColumn: (name: string) => boolean): Cs
 
 /** A row's further cells are not read. More than any table has, so such a row is wrong anyway. */
 const cellsAtMost = 1_000;
+/** Of all rows, also empty ones, which take time as well. */
+const cellsInAll = 500_000;
 
 /**
  * Reads rows with any line ends; empty ones are left out. Rows may differ in length. A quote that does not
  * begin a cell is text.
- * @throws UnclosedQuote after the rows before it
+ * @throws UnclosedQuote, TooManyCells after the rows before
  */
 export function* readCsv(text: string, { separator, start }: CsvFormat): Generator<CsvRow, void> {
   const opening = / *"/y;
   const ending = new RegExp(`[${separator}\\n]|\\r\\n?`, "g");
   const lineAt = lineCounter(text);
   let at = start;
+  let read = 0;
   for (let number = 1; at < text.length; number += 1) {
     const cells = new Map<number, string>();
     let misquoted: CsvLines | undefined;
     for (let column = 0; ; column += 1) {
+      read += 1;
+      if (read > cellsInAll) throw new TooManyCells(`The CSV has more than ${cellsInAll} cells.`);
       let quoted = "";
       opening.lastIndex = at;
       const isQuoted = opening.test(text);
@@ -63,7 +68,7 @@ export function* readCsv(text: string, { separator, start }: CsvFormat): Generat
       const end = ending.exec(text);
       const rest = text.slice(at, end?.index);
       const hasText = isQuoted && rest.trim() !== "";
-      if (hasText || /[\r\n]/.test(quoted.trimEnd())) {
+      if (hasText || mayHoldRow(quoted.trim(), separator)) {
         const lines = { from: lineAt(opened), to: lineAt(at) };
         // The closing quote was to open a cell of another row.
         if (hasText && lines.from < lines.to) throw new UnclosedQuote(lines.from);
@@ -77,6 +82,10 @@ export function* readCsv(text: string, { separator, start }: CsvFormat): Generat
     if (cells.size > 0) yield { number, cells, misquoted };
   }
 }
+
+/** Other than a line break that somebody has written into a cell. */
+const mayHoldRow = (cell: string, separator: string): boolean =>
+  cell.includes(separator) && /[\r\n]/.test(cell);
 
 /** @returns what stands in quotes, and the place behind the closing one */
 function quotedCell(text: string, start: number, line: () => number): [string, number] {
@@ -112,3 +121,5 @@ export class UnclosedQuote extends Error {
     this.line = line;
   }
 }
+
+export class TooManyCells extends Error {}

@@ -58,9 +58,13 @@ const forms: Readonly<Record<string, readonly Form[]>> = {
     { sent: "Bearers {token}", status: 401 },
     { sent: "Basic dXNlcjpwYXNzd29yZA==", status: 401 },
     // A proxy's credential stands beside the browser's cookie, and opens nothing by itself.
-    ...["Basic dXNlcjpwYXNzd29yZA==", "Digest username=a, realm=b", "Negotiate YII=", ""].map(
-      (sent) => ({ ...withCookie, sent }),
-    ),
+    ...[
+      "Basic dXNlcjpwYXNzd29yZA==",
+      "Digest username=a, realm=b",
+      "Negotiate YII=",
+      "NTLM TlRM",
+      "",
+    ].map((sent) => ({ ...withCookie, sent })),
     { ...changeWithCookie, sent: "Basic dTpw", status: 403 },
     // Any other credential is meant for the service: the cookie must not stand in for it.
     ...[

@@ -1,7 +1,7 @@
 /** Takes the rows of people to invite: from a file that is picked or dropped, or as pasted text. */
 import { Alert, Button, FileButton, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { type DragEvent, useState } from "react";
-import { UnclosedQuote } from "../../../src/platform/read-csv.ts";
+import { TooManyCells, UnclosedQuote } from "../../../src/platform/read-csv.ts";
 import { useText } from "../app/preferences.tsx";
 import {
   type InvitationRow,
@@ -26,8 +26,9 @@ export function InvitationFile({
     try {
       check(readInvitations(text));
     } catch (error) {
-      if (!(error instanceof UnclosedQuote)) throw error;
-      setFault(csv.openQuote(error.line));
+      if (error instanceof UnclosedQuote) setFault(csv.openQuote(error.line));
+      else if (error instanceof TooManyCells) setFault(csv.tooMany(rowsAtMost));
+      else throw error;
     }
   }
 

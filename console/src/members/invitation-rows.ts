@@ -1,7 +1,7 @@
 /** Rows of a CSV file of people to invite: read from text, sent to the service, written again. */
 import type { Schemas } from "@muster/client";
 import { caseFold } from "../../../src/platform/case-fold.ts";
-import { csvFormat, type CsvRow, readCsv } from "../../../src/platform/read-csv.ts";
+import { csvFormat, type CsvRow, readCsv, UnclosedQuote } from "../../../src/platform/read-csv.ts";
 
 type Role = Schemas["OrganizationRole"];
 type NewMember = Schemas["NewMemberInput"];
@@ -59,10 +59,12 @@ const isKnown = (name: string): boolean =>
 
 /**
  * @returns the rows that say anything
- * @throws UnclosedQuote
+ * @throws UnclosedQuote, TooManyCells
  */
 export function readInvitations(text: string): ReadRows {
   const [head, ...lines] = readCsv(text, csvFormat(text, isKnown));
+  // What stands behind the quote was perhaps the first rows.
+  if (head?.misquoted !== undefined) throw new UnclosedQuote(head.misquoted.from);
   const names = [...(head?.cells ?? [])];
   const placeOf = (column: Column): number =>
     names.find(([, name]) => isNamed(column, name))?.[0] ?? -1;

@@ -1,7 +1,13 @@
 /** Reads members to invite from CSV. A header names the columns, in any order. */
 import { isUtf8 } from "node:buffer";
 import { invalidAt, invalidInput, type RejectedError } from "../../commands/kit/rejected-error.ts";
-import { csvFormat, type CsvRow, readCsv, UnclosedQuote } from "../../platform/read-csv.ts";
+import {
+  csvFormat,
+  type CsvRow,
+  readCsv,
+  TooManyCells,
+  UnclosedQuote,
+} from "../../platform/read-csv.ts";
 
 /** How each column's value becomes part of a member. */
 const columns: Readonly<Record<string, (value: string) => object>> = {
@@ -33,9 +39,9 @@ export class CsvMember {
     this.fault = misquotedIn(row);
   }
 
-  /** The digest of a keyed request holds the member alone, as it did before faults were found. */
+  /** For the digest of a keyed request: whoever corrects a quote asks for something else. */
   toJSON(): object {
-    return this.member;
+    return this.fault === undefined ? this.member : { ...this.member, fault: this.fault.detail };
   }
 }
 
@@ -47,17 +53,16 @@ export class CsvMember {
 export function membersInCsv(body: Buffer, maxRows: number): { members: CsvMember[] } {
   const text = textIn(body);
   const members: CsvMember[] = [];
+  const format = csvFormat(text, (name) => columnNamed(name) !== undefined);
   let names: Header | undefined;
   try {
-    for (const row of readCsv(
-      text,
-      csvFormat(text, (name) => columnNamed(name) !== undefined),
-    )) {
+    for (const row of readCsv(text, format)) {
       if (names === undefined) names = headerIn(row);
       else members.push(new CsvMember(names, row));
       if (members.length > maxRows) break;
     }
   } catch (error) {
+    if (error instanceof TooManyCells) throw invalidAt("", error.message, error.message);
     if (!(error instanceof UnclosedQuote)) throw error;
     const detail = `The CSV cannot be read: a quote in line ${error.line} is not closed.`;
     throw invalidAt("", detail, detail);

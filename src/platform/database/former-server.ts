@@ -7,7 +7,7 @@ import { setTimeout } from "node:timers/promises";
 /** The processes of a cluster's server. */
 export async function processesOf(cluster: string): Promise<number[]> {
   const found = await Array.fromAsync(seenProcesses(cluster));
-  return existsSync("/proc") ? found : withoutProc(cluster);
+  return existsSync("/proc/self") ? found : withoutProc(cluster);
 }
 
 /**

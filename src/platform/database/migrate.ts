@@ -17,9 +17,10 @@ const committed = join(import.meta.dirname, "..", "..", "..", "migrations");
 
 /**
  * A large table may take long. But a wait for a lock is short, because whoever comes later waits behind it; and
- * shorter than `deadlock_timeout`, so that it is the migration that gives way.
+ * shorter than `deadlock_timeout`, so that it is the migration that gives way. An automatic vacuum gives way
+ * only to a longer wait than that, so some tries are longer.
  */
-const settings = { ...unbounded, lock_timeout: "300ms" };
+const lockTimeouts = ["300ms", "300ms", "300ms", "300ms", "1500ms"] as const;
 const pauseMs = 200;
 /** Another transaction has the lock: `lock_not_available`, `deadlock_detected`. */
 const lockedStates = new Set<string | undefined>(["55P03", "40P01"]);
@@ -31,7 +32,7 @@ const lockedStates = new Set<string | undefined>(["55P03", "40P01"]);
  * @throws StartupError if a newer program's schema does not allow this one, or a migration fails
  */
 export async function migrate(pool: Pool, folder = committed, patienceMs = 60_000): Promise<void> {
-  const patient = new Pool({ ...pool.options, max: 1, onConnect: sessionsWith(settings) });
+  const patient = new Pool({ ...pool.options, max: 1, onConnect: sessionsWith(unbounded) });
   patient.on("error", () => undefined);
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: patient }) });
   try {
@@ -48,15 +49,18 @@ export async function migrate(pool: Pool, folder = committed, patienceMs = 60_00
     const migrations = { ...own, ...Object.fromEntries(newer.map((name) => [name, done])) };
     const provider = { getMigrations: async () => migrations };
     const migrator = new Migrator({ db: database, provider });
-    let failure = await failureOf(migrator);
     const end = performance.now() + patienceMs;
-    while (failure?.isLocked === true && performance.now() < end) {
+    for (let tries = 0; ; tries += 1) {
+      const lockTimeout = lockTimeouts[tries % lockTimeouts.length];
+      await patient.query("select set_config('lock_timeout', $1, false)", [lockTimeout]);
+      const failure = await failureOf(migrator);
+      if (failure === undefined) return;
+      if (!failure.isLocked) throw new StartupError(failure.message);
+      if (performance.now() >= end) {
+        throw new StartupError(`${failure.message}; ${await whoHasLocks(pool)}`);
+      }
       await delay(pauseMs);
-      failure = await failureOf(migrator);
     }
-    if (failure === undefined) return;
-    const hint = failure.isLocked ? `; ${await oldestTransaction(pool)}` : "";
-    throw new StartupError(`${failure.message}${hint}`);
   } finally {
     await database.destroy();
   }
@@ -77,19 +81,18 @@ async function failureOf(migrator: Migrator) {
   };
 }
 
-/** Most likely it has the lock that a migration did not get. */
-async function oldestTransaction(pool: Pool): Promise<string> {
-  const { rows } = await pool.query<{ pid: number; name: string; seconds: number }>(
-    `select pid, coalesce(nullif(application_name, ''), backend_type) as name,
-            extract(epoch from clock_timestamp() - xact_start)::int as seconds
-     from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
-     order by xact_start limit 1`,
+/** One of them had the lock that a migration did not get. */
+async function whoHasLocks(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ pid: number; name: string }>(
+    `select distinct pid, coalesce(nullif(application_name, ''), backend_type, 'unknown') as name
+     from pg_locks left join pg_stat_activity using (pid)
+     where granted and relation >= 16384 and pid <> pg_backend_pid()
+       and database = (select oid from pg_database where datname = current_database())
+     limit 3`,
   );
-  const [found] = rows;
-  return found === undefined
-    ? "start again"
-    : `the oldest transaction is that of process ${found.pid} (${found.name}), for ${found.seconds} seconds: wait for its end or end it, then start again`;
+  if (rows.length === 0) return "start again";
+  const names = rows.map(({ pid, name }) => `${pid} (${name})`).join(", ");
+  return `locks are held by process ${names}: wait for its end, or end it if nobody needs it, then start again`;
 }
 
 async function executedMigrations(pool: Pool): Promise<string[]> {

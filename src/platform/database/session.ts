@@ -17,9 +17,9 @@ export const neededSettings: Settings = {
 
 /**
  * A process that is frozen within a transaction loses its locks after 10 seconds, because other instances
- * wait for them. A session that only waits is not ended: it may hear notifications or hold a lead. One whose
- * client has vanished from the network is, within 20 seconds: it would keep a place among the server's
- * connections for hours.
+ * wait for them. A session that only waits is not ended: it may hear notifications or hold a lead. A session
+ * whose client has vanished from the network is ended within 20 seconds: it would keep a place among the
+ * server's connections for hours.
  */
 const bounds: Settings = {
   statement_timeout: "30s",

@@ -37,6 +37,11 @@ test("columns are found by their names, in any order, and as people write them",
   ]);
 });
 
+test("a header whose quote is closed by a later row hides nobody", () => {
+  const text = 'email,firstName,lastName,"note\na@x.org,A,A,"\nb@x.org,B,B,x\n';
+  expect(() => readInvitations(text)).toThrow(new UnclosedQuote(1));
+});
+
 test("a header that lacks a column says which", () => {
   expect(readInvitations("email,name\na@example.com,A")).toEqual({
     rows: [],

@@ -301,13 +301,15 @@ describe("a CSV", () => {
     ]);
   });
 
-  test("under a key is the same request, however its rows are numbered", () => {
+  test("under a key is the same request with empty rows, and another one with a quote elsewhere", () => {
     const members = (text: string) => JSON.stringify(membersInCsv(Buffer.from(text), 5000));
     const header = "email,firstName,lastName\n";
     const row = "a@b.cc,A,B\n";
     const sent = { email: "a@b.cc", firstName: "A", lastName: "B" };
     expect(members(header + row)).toBe(JSON.stringify({ members: [sent] }));
     expect(members(`${header}\n${row}`)).toBe(members(header + row));
+    expect(members(`${header}a@b.cc,"A",B\n`)).toBe(members(header + row));
+    expect(members(`${header}a@b.cc,"" A,B\n`)).not.toBe(members(header + row));
   });
 
   test("keeps what cells say as it is", async () => {

@@ -73,7 +73,7 @@ test("a migration whose lock somebody has for long holds up nobody, and is tried
   const { rows } = await reader.query("select pg_backend_pid() as pid, count(*) from first");
   await expect(migrate(pool, folder, 0)).rejects.toThrow(
     new RegExp(
-      `^migration 0002-second failed, and nothing was changed: .*lock timeout; the oldest transaction is that of process ${rows[0]?.pid} \\(muster .*\\), for \\d+ seconds: wait for its end or end it, then start again$`,
+      `^migration 0002-second failed, and nothing was changed: .*lock timeout; locks are held by process ${rows[0]?.pid} \\(muster .*\\): wait for its end, or end it if nobody needs it, then start again$`,
     ),
   );
   expect(await dumpSchema(pool)).not.toContain("second");

@@ -112,7 +112,7 @@ const grantsAt = prepared("access review", (given: Given<GrantsAt>) =>
     .where(isBeyond(["user_id", "solution_id"], ">", [given.userId, given.solutionId]))
     .orderBy("user_id")
     .orderBy("solution_id")
-    .limit(rowsAtOnce),
+    .limit(sql.lit(rowsAtOnce)),
 );
 
 /** The nil UUID sorts first, so a member's role in the organization precedes those in solutions. */

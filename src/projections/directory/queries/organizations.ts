@@ -256,7 +256,7 @@ const knownElsewhere = prepared("known elsewhere", ({ userId, organizationId }: 
     .where("user_id", "=", userId)
     .where("email_proved_at", "is not", null);
   const elsewhere = joined(userId).select("user_id").where("organization_id", "<>", organizationId);
-  return proved.unionAll(elsewhere).limit(1);
+  return proved.unionAll(elsewhere).limit(sql.lit(1));
 });
 
 /** In how many organizations the person is an active or disabled member. */
