@@ -27,7 +27,7 @@ export async function checkSessions(pool: Pool, report: (line: string) => void):
     await checkSettings(client);
     if (!(await isShown(client))) {
       report(
-        "the database does not show what its sessions do, so a connection that has died without a word is noticed late, and an instance that hangs not at all: set track_activities = on",
+        "the database does not show what its sessions do, so dead connections are noticed late, and an instance that hangs keeps its lead: set track_activities = on",
       );
     }
   } finally {
