@@ -634,6 +634,8 @@ CREATE INDEX authority_members_by_user ON public.authority_members USING btree (
 
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at);
 
+CREATE INDEX invitations_by_organization ON public.invitations USING btree (organization_id);
+
 CREATE INDEX log_entries_by_correlation ON ONLY public.log_entries USING btree (organization_id, correlation_id, received_at, log_id) WHERE (correlation_id IS NOT NULL);
 
 CREATE INDEX log_entries_by_solution ON ONLY public.log_entries USING btree (solution_id, received_at, log_id) WHERE (solution_id IS NOT NULL);
@@ -661,6 +663,8 @@ CREATE INDEX members_invited ON public.members USING btree (organization_id) WHE
 CREATE INDEX members_unfinished ON public.members USING btree (unfinished_since) WHERE (unfinished IS NOT NULL);
 
 CREATE INDEX notification_deliveries_by_user ON public.notification_deliveries USING btree (user_id, delivered_at, notification_id);
+
+CREATE INDEX notifications_by_person ON public.notifications USING btree (sender_id);
 
 CREATE INDEX notifications_by_sender ON public.notifications USING btree (organization_id, sender_id, created_at, notification_id);
 
@@ -695,6 +699,8 @@ CREATE INDEX stale_grants_by_member ON public.stale_grants USING btree (organiza
 CREATE INDEX tokens_by_user ON public.tokens USING btree (user_id, created_at, token_id);
 
 CREATE INDEX usage_members_by_user ON public.usage_members USING btree (user_id);
+
+CREATE INDEX usage_solutions_by_organization ON public.usage_solutions USING btree (organization_id);
 
 CREATE INDEX used_sign_in_states_by_expiry ON public.used_sign_in_states USING btree (expires_at);
 

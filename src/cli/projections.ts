@@ -15,7 +15,7 @@ import type { SetAside } from "../projections/engine/set-aside.ts";
 import type { RebuildProgress } from "../projections/engine/rebuild.ts";
 import { rebuildAll } from "../projections/engine/rebuild-all.ts";
 import { findDisagreement } from "../projections/engine/same-store.ts";
-import { RebuildFailed } from "../projections/engine/tables.ts";
+import { RebuildFailed } from "../projections/engine/switch-tables.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { projections } from "../service/features.ts";
 import type { Stores } from "../service/stores.ts";

@@ -45,17 +45,32 @@ const faults: readonly Fault<Linked>[] = [
   },
 ];
 
-/** The nodes' own interface ends the lead of the one that leads; clients then go past the links. */
+/** Without a lower priority, the node that resigns may be elected again. */
 const leaderChange: Fault<Linked> = {
-  name: "the event store's leader changes",
+  name: "the event store's leader resigns",
   rounds: 5,
   async strike() {
-    const { httpEndPointIp: host, httpEndPointPort: port } = await findLeader();
-    const answer = await fetch(`http://${host}:${port}/admin/node/resign`, { method: "POST" });
-    if (!answer.ok) throw new Error(`the leader answered ${answer.status}`);
+    const leader = await findLeader();
+    const others = (await membersAt(addressOf(leader))).filter(
+      (member) => member.isAlive && addressOf(member) !== addressOf(leader),
+    );
+    await Promise.all([
+      ask(leader, "priority/-1"),
+      ...others.map((each) => ask(each, "priority/0")),
+    ]);
+    await ask(leader, "resign");
     return async () => undefined;
   },
 };
+
+/** By the nodes' own interface; clients then go past the links. */
+async function ask(node: Member, order: string): Promise<void> {
+  const answer = await fetch(`http://${addressOf(node)}/admin/node/${order}`, { method: "POST" });
+  if (!answer.ok) throw new Error(`${addressOf(node)} answered ${order} with ${answer.status}`);
+}
+
+const addressOf = ({ httpEndPointIp: host, httpEndPointPort: port }: Member): string =>
+  `${host}:${port}`;
 
 interface Member {
   readonly state: string;

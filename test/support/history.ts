@@ -27,6 +27,7 @@ import { addMinutes } from "../../src/domain/time.ts";
 import { tokenDecider } from "../../src/domain/token/decider.ts";
 import { userDecider } from "../../src/domain/user/decider.ts";
 import type { RecordedEvent } from "../../src/eventstore/codec.ts";
+import type { StoredRecord } from "../../src/eventstore/port.ts";
 import { admin, id } from "./event-log.ts";
 
 const start = "2026-01-01T00:00:00.000Z";
@@ -395,4 +396,18 @@ function organizationOf(
   if (category !== "solution") return undefined;
   const registered = events.find((event) => event.stream === stream)?.data ?? data;
   return "organizationId" in registered ? String(registered.organizationId) : undefined;
+}
+
+/** The event as it would be stored, without sealed data. */
+export function storedOf({
+  type,
+  data,
+  eventId,
+  stream,
+  revision,
+  position,
+  ...event
+}: RecordedEvent): StoredRecord {
+  const metadata = JSON.stringify({ schemaVersion: event.schemaVersion, ...event.metadata });
+  return { id: eventId, type, data: JSON.stringify(data), metadata, stream, revision, position };
 }

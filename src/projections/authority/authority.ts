@@ -31,6 +31,7 @@ export const authority: Projection = {
   name: "authority",
   version: 1,
   tables: Object.values(authorityTables).map(({ name }) => name),
+  foldIndexes: ["authority_members_by_user", "stale_grants_by_member"],
   ...foldInMemory({
     begin: () => unitOf(authorityTables),
     load,

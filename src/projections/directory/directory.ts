@@ -57,6 +57,12 @@ export function directoryWithin(rows?: number, copyFrom?: number): Projection {
     isDurable: true,
     readsPersonal: true,
     tables: Object.values(directoryTables).map(({ name }) => name),
+    foldIndexes: [
+      "members_by_user",
+      "tokens_by_user",
+      "solutions_by_name",
+      "invitations_by_organization",
+    ],
     ...foldInMemory(
       {
         begin: () => unitOf(directoryTables, copyFrom),

@@ -14,7 +14,8 @@ interface CatchUp {
   readonly fold: Fold;
   readonly readAfter: ReadAfter;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress: (progress: Progress) => void;
+  /** Called after each batch; the next one waits for it. */
+  readonly onFolded: (progress: Progress) => Promise<void>;
 }
 
 /** Small, so that what is read ahead is used and free before the garbage collector has to move it. */
@@ -26,7 +27,7 @@ const batchesAhead = 3;
  * @returns how far it got, and the event it stopped at, if any
  */
 export async function advanceToEnd(
-  { fold, readAfter, signal, onProgress }: CatchUp,
+  { fold, readAfter, signal, onFolded }: CatchUp,
   from: Progress,
 ): Promise<Progress & { readonly poison?: Poison }> {
   let reached = from;
@@ -35,14 +36,14 @@ export async function advanceToEnd(
     const poison = await advance(fold, reached.position, records, decoded);
     if (poison !== undefined) return { ...reached, poison };
     reached = { ...placeOf(records, reached), events: reached.events + records.length };
-    onProgress(reached);
+    await onFolded(reached);
   }
   return reached;
 }
 
 /** Gathers rows over many batches: several times as fast, but after a failure the tables are unusable. */
 export async function gatherToEnd(
-  { fold, readAfter, signal, onProgress }: CatchUp,
+  { fold, readAfter, signal, onFolded }: CatchUp,
   gather: NonNullable<Projection["gather"]>,
   from: Progress,
 ): Promise<Progress> {
@@ -55,7 +56,7 @@ export async function gatherToEnd(
       signal?.throwIfAborted();
       await gathering.fold(await decoded, records);
       reached = { ...placeOf(records, reached), events: reached.events + records.length };
-      onProgress(reached);
+      await onFolded(reached);
     }
     await gathering.finish();
   } catch (error) {

@@ -26,6 +26,11 @@ export interface Projection {
   /** All tables that it writes, shared with no other projection: a rebuild replaces exactly these. */
   readonly tables: readonly string[];
   /**
+   * The indexes by which the fold finds rows, besides primary keys. A rebuild has them from its beginning
+   * and makes the others at its end: without them, each batch would read whole tables.
+   */
+  readonly foldIndexes?: readonly string[];
+  /**
    * Folds a batch into the tables, with set-based statements. The transaction also moves the checkpoint,
    * so each event is folded exactly once. Table names have no schema, because a rebuild runs the same
    * statements against the shadow tables.

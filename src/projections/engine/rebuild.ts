@@ -14,14 +14,12 @@ import { advanceToEnd, gatherToEnd, type Progress, readAhead, type ReadAfter } f
 import { announceChange, beginCheckpoint, type Place, readCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 import {
-  RebuildFailed,
-  RebuildPostponed,
-  shadowSchema,
+  analyzeShadowTables,
   createShadowIndexes,
   createShadowTables,
-  refuseNewer,
-  switchTables,
+  shadowSchema,
 } from "./tables.ts";
+import { RebuildFailed, RebuildPostponed, refuseNewer, switchTables } from "./switch-tables.ts";
 import { forgetSetAside, readKeys } from "./set-aside.ts";
 import { findOtherStore } from "./same-store.ts";
 import { openDatabaseSession, type DatabaseSession } from "./database-session.ts";
@@ -54,6 +52,9 @@ export interface Rebuilt {
   readonly events: number;
   readonly position: Position;
 }
+
+/** The planner is told what the tables hold after so many events, and each time that there are twice as many. */
+const eventsBeforeAnalyze = 10_000;
 
 /** Tries to switch, each after catching up. Each waits up to 200 ms for readers. */
 const maxTries = 100;
@@ -155,8 +156,16 @@ async function build(
   let reached: Progress = { position: 0n, events: 0 };
   let target = await store.lastPosition();
   let step: RebuildProgress["step"] = "fold";
+  let analyzeAfter = eventsBeforeAnalyze;
   const report = (progress: Progress): void => onProgress?.({ ...progress, step, target });
-  const work = { fold, readAfter, signal, onProgress: report };
+  const work = { fold, readAfter, signal, onFolded };
+
+  async function onFolded(progress: Progress): Promise<void> {
+    report(progress);
+    if (progress.events < analyzeAfter) return;
+    analyzeAfter = progress.events * 2;
+    await analyzeShadowTables(client, projection);
+  }
 
   async function catchUp(): Promise<void> {
     const { poison, ...progress } =

@@ -11,7 +11,7 @@ import { isNewerVersion } from "../../platform/program.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import type { ProcessParts } from "./process-parts.ts";
 import { rebuild, type RebuildParts } from "./rebuild.ts";
-import { RebuildPostponed } from "./tables.ts";
+import { RebuildPostponed } from "./switch-tables.ts";
 
 /** What a projection group works with. The connection is for its own, on which it folds. */
 export interface GroupParts

@@ -18,6 +18,7 @@ export const outgoingInvitations: Projection = {
   name: "invitations",
   version: 2,
   tables: [table.name],
+  foldIndexes: ["outgoing_invitations_by_member"],
 
   async apply(batch, client) {
     const open = new Map<string, InvitationToMail | undefined>();

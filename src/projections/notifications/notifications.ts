@@ -16,6 +16,7 @@ export const notifications: Projection = {
   version: 1,
   readsPersonal: true,
   tables: ["notifications", "notification_deliveries"],
+  foldIndexes: ["notifications_by_person"],
 
   async apply(batch, client) {
     const reads: Typed<"NotificationRead">[] = [];

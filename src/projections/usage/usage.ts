@@ -31,6 +31,7 @@ export const usage: Projection = {
   name: "usage",
   version: 1,
   tables: Object.values(usageTables).map(({ name }) => name),
+  foldIndexes: ["usage_members_by_user", "usage_solutions_by_organization"],
   ...foldInMemory({ begin: () => unitOf(usageTables), load, costs, fold: foldUsage, endings }),
 };
 

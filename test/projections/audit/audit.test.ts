@@ -12,7 +12,6 @@ import type { RoleChangeLine } from "../../../src/audit/bundle/tables.ts";
 import { createReplay, type MemberRoleChange } from "../../../src/audit/replay.ts";
 import type { DomainEvent } from "../../../src/domain/catalogue.ts";
 import type { RecordedEvent } from "../../../src/eventstore/codec.ts";
-import type { StoredRecord } from "../../../src/eventstore/port.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { audit, auditWithin } from "../../../src/projections/audit/audit.ts";
 import { positionAt } from "../../../src/projections/audit/queries/entries.ts";
@@ -25,7 +24,7 @@ import {
   type DatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { histories } from "../../support/history.ts";
+import { histories, storedOf } from "../../support/history.ts";
 import { id } from "../../support/event-log.ts";
 import { batches } from "../../support/directory-tables.ts";
 import { effort } from "../../support/effort.ts";
@@ -45,20 +44,6 @@ afterAll(async () => {
 
 const organizations = [id(101), id(102)];
 
-/** The event as it would be stored, without sealed data. */
-function stored({
-  type,
-  data,
-  eventId,
-  stream,
-  revision,
-  position,
-  ...event
-}: RecordedEvent): StoredRecord {
-  const metadata = JSON.stringify({ schemaVersion: event.schemaVersion, ...event.metadata });
-  return { id: eventId, type, data: JSON.stringify(data), metadata, stream, revision, position };
-}
-
 async function applyAll(
   events: readonly RecordedEvent[],
   sizes: readonly number[] = [50],
@@ -66,7 +51,7 @@ async function applyAll(
 ) {
   await session.client.query(`truncate ${audit.tables.join(", ")}`);
   for (const batch of batches(events, sizes)) {
-    await projection.apply(batch, session.client, batch.map(stored));
+    await projection.apply(batch, session.client, batch.map(storedOf));
   }
 }
 
@@ -78,7 +63,7 @@ async function gatherAll(
 ) {
   await session.client.query(`truncate ${audit.tables.join(", ")}`);
   const gathering = projection.gather?.(session.client);
-  for (const batch of batches(events, sizes)) await gathering?.fold(batch, batch.map(stored));
+  for (const batch of batches(events, sizes)) await gathering?.fold(batch, batch.map(storedOf));
   await gathering?.finish();
 }
 

@@ -14,11 +14,13 @@ import {
   createProjectionGroup,
   type ProjectionGroup,
 } from "../../../src/projections/engine/group.ts";
+import type { StoredRecord } from "../../../src/eventstore/port.ts";
+import type { PendingBatch } from "../../../src/projections/engine/catch-up.ts";
 import { openDatabaseSession } from "../../../src/projections/engine/database-session.ts";
 import { skip } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild, type RebuildProgress } from "../../../src/projections/engine/rebuild.ts";
-import { RebuildFailed } from "../../../src/projections/engine/tables.ts";
+import { RebuildFailed } from "../../../src/projections/engine/switch-tables.ts";
 import { scopeOf } from "../../support/scopes.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { brokenBy } from "../../support/poison.ts";
@@ -36,6 +38,17 @@ import {
 } from "../../support/story.ts";
 import { dump } from "../../support/directory-tables.ts";
 import { eventually, patience } from "../../support/eventually.ts";
+
+/** What a fold that is given no events does not look at. */
+const stored: StoredRecord = {
+  position: 0n,
+  stream: userStream(id(2)),
+  revision: 0,
+  id: id(1_000),
+  type: "UserRegistered",
+  data: "{}",
+  metadata: "{}",
+};
 
 const organization = id(100);
 const founder = id(2);
@@ -106,6 +119,33 @@ describe("a rebuild", () => {
     expect((await pool.query("select name from projection_checkpoints")).rows).toEqual([
       { name: "directory" },
     ]);
+  });
+
+  test("tells the planner what the tables hold while it fills them", async () => {
+    startGroup();
+    const unknown: unknown[] = [];
+    const tablesUnknown = async (): Promise<number> => {
+      const { rows } = await log.database.pool.query<{ count: number }>(
+        `select count(*)::integer as count from pg_class
+         where relnamespace = 'directory_shadow'::regnamespace and relkind = 'r' and reltuples < 0`,
+      );
+      return rows[0]?.count ?? 0;
+    };
+    async function* readAfter(after: bigint): AsyncGenerator<PendingBatch, undefined> {
+      for (let batch = 0n; after === 0n && batch < 10n; batch += 1n) {
+        const records = Array.from({ length: 1_000 }, (_, index) => ({
+          ...stored,
+          position: batch * 1_000n + BigInt(index + 1),
+        }));
+        unknown.push(await tablesUnknown());
+        yield { records, decoded: Promise.resolve([]) };
+      }
+      if (after === 0n) unknown.push(await tablesUnknown());
+      return undefined;
+    }
+    await rebuild({ ...log.parts, projection: directory, readAfter });
+    const all = directory.tables.length;
+    expect(unknown).toEqual([...Array.from({ length: 10 }, () => all), 0]);
   });
 
   test("repairs damaged tables", async () => {

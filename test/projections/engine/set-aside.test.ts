@@ -30,7 +30,7 @@ import { rebuild } from "../../../src/projections/engine/rebuild.ts";
 import { findDisagreement } from "../../../src/projections/engine/same-store.ts";
 import { keyOf, listSetAside, maxPoisonEvents } from "../../../src/projections/engine/set-aside.ts";
 import { createStanding } from "../../../src/projections/engine/standing.ts";
-import { RebuildFailed } from "../../../src/projections/engine/tables.ts";
+import { RebuildFailed } from "../../../src/projections/engine/switch-tables.ts";
 import { projections } from "../../../src/service/features.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { eventually, patience } from "../../support/eventually.ts";

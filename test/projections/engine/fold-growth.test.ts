@@ -1,0 +1,236 @@
+/**
+ * What a fold reads in a rebuild depends on the events, not on how much the tables hold already: it finds its
+ * rows by the indexes that a rebuild has from its beginning. PostgreSQL counts the blocks that are touched.
+ */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DomainEvent } from "../../../src/domain/catalogue.ts";
+import {
+  memberStream,
+  notificationStream,
+  organizationStream,
+  sessionStream,
+  solutionStream,
+  tokenStream,
+  userStream,
+} from "../../../src/domain/streams.ts";
+import { addMinutes } from "../../../src/domain/time.ts";
+import { closed, type RecordedEvent } from "../../../src/eventstore/codec.ts";
+import {
+  type DatabaseSession,
+  openDatabaseSession,
+} from "../../../src/projections/engine/database-session.ts";
+import type { Projection } from "../../../src/projections/engine/projection.ts";
+import {
+  analyzeShadowTables,
+  createShadowTables,
+  shadowSchema,
+} from "../../../src/projections/engine/tables.ts";
+import { projections } from "../../../src/service/features.ts";
+import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { id } from "../../support/event-log.ts";
+import { storedOf } from "../../support/history.ts";
+import {
+  ada,
+  assigned,
+  at,
+  inviteAccepted,
+  invited,
+  inviteIssued,
+  later,
+  memberFounded,
+  memberRemoved,
+  organizationFounded,
+  registered,
+  roleChanged,
+  solutionDeleted,
+  solutionRegistered,
+} from "../../support/story.ts";
+
+const few = 800;
+const many = 3_200;
+const peoplePerOrganization = 5;
+
+let database: TestDatabase;
+let session: DatabaseSession;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const organizationOf = (person: number) =>
+  id(90_000_000 + Math.floor(person / peoplePerOrganization));
+const userOf = (person: number) => id(10_000_000 + person);
+const invitedBy = (person: number) => id(20_000_000 + person);
+const solutionOf = (person: number) => id(30_000_000 + person);
+const tokenOf = (person: number) => id(40_000_000 + person);
+const ownMember = (person: number) => memberStream(organizationOf(person), userOf(person));
+
+/** Writes events in order, as they would be recorded. */
+function openHistory() {
+  const events: RecordedEvent[] = [];
+  const revisions = new Map<string, number>();
+  return {
+    events,
+    write(stream: string, person: number, written: readonly DomainEvent[], subject = userOf) {
+      const isOfPerson = /^(?:user|session|token)-/.test(stream);
+      for (const event of written) {
+        const revision = (revisions.get(stream) ?? -1) + 1;
+        revisions.set(stream, revision);
+        events.push({
+          ...event,
+          eventId: id(50_000_000 + events.length),
+          schemaVersion: 1,
+          stream,
+          revision,
+          position: BigInt(events.length + 1),
+          metadata: {
+            ...(isOfPerson ? {} : { organizationId: organizationOf(person) }),
+            occurredAt: addMinutes(at, events.length),
+            subjectId: subject(person),
+            actor: { userId: userOf(person), role: "ADMIN", via: "SESSION" },
+            correlationId: id(0),
+          },
+        });
+      }
+    },
+  };
+}
+type History = ReturnType<typeof openHistory>;
+
+/** Everybody has a solution and a token, has asked for a notification, and has invited somebody. */
+function join({ write }: History, person: number): void {
+  const organizationId = organizationOf(person);
+  const digest = person.toString(16).padStart(8, "0");
+  write(userStream(userOf(person)), person, [registered(ada)]);
+  if (person % peoplePerOrganization === 0) {
+    write(ownMember(person), person, [memberFounded]);
+    write(organizationStream(organizationId), person, [organizationFounded(userOf(person))]);
+  } else {
+    write(ownMember(person), person, [
+      invited(ada),
+      inviteIssued(id(60_000_000 + person), `a${digest}`),
+      inviteAccepted,
+    ]);
+  }
+  write(solutionStream(solutionOf(person)), person, [
+    solutionRegistered(organizationId, userOf(person)),
+  ]);
+  write(ownMember(person), person, [assigned(solutionOf(person))]);
+  write(tokenStream(tokenOf(person)), person, [
+    {
+      type: "TokenIssued",
+      data: {
+        userId: userOf(person),
+        digest: `c${digest}`.repeat(8).slice(0, 64),
+        scopes: ["users:view"],
+        expiresAt: later,
+        leaseExpiresAt: later,
+      },
+      personal: { name: "laptop" },
+    },
+  ]);
+  write(notificationStream(id(70_000_000 + person)), person, [
+    {
+      type: "NotificationRequested",
+      data: { scope: "ORG", startAt: later },
+      personal: { text: "A text of some length, so that a block has few of them. ".repeat(20) },
+    },
+  ]);
+  const other = memberStream(organizationId, invitedBy(person));
+  const issued = inviteIssued(id(80_000_000 + person), `b${digest}`);
+  write(other, person, [invited(ada), issued], invitedBy);
+}
+
+type Change = (history: History, person: number) => void;
+
+/** What happens to a person later. */
+const changes: Readonly<Record<string, Change>> = {
+  "a new name": ({ write }, person) =>
+    write(userStream(userOf(person)), person, [
+      { type: "ProfileChanged", data: {}, personal: { lastName: "Hopper" } },
+    ]),
+  "a log-in": ({ write }, person) =>
+    write(sessionStream(id(3)), person, [{ type: "UserLoggedIn", data: { method: "CODE" } }]),
+  "the use of a token": ({ write }, person) =>
+    write(tokenStream(tokenOf(person)), person, [
+      { type: "TokenUsed", data: { usedAt: at, recordedAt: at, leaseExpiresAt: later } },
+    ]),
+  "a role, a removal, an invitation": ({ write }, person) =>
+    write(ownMember(person), person, [roleChanged("USER", "CREATOR"), memberRemoved, invited(ada)]),
+  "an accepted invitation": ({ write }, person) =>
+    write(memberStream(organizationOf(person), invitedBy(person)), person, [inviteAccepted]),
+  "the end of a solution": ({ write }, person) =>
+    write(solutionStream(solutionOf(person)), person, [solutionDeleted(organizationOf(person))]),
+  "an erasure": ({ write }, person) =>
+    write(userStream(userOf(person)), person, [{ type: "PersonalDataErased", data: {} }]),
+  "the end of an organization": ({ write }, person) =>
+    write(organizationStream(organizationOf(person)), person, [
+      { type: "OrganizationDeleted", data: {} },
+    ]),
+};
+
+async function fold(projection: Projection, events: readonly RecordedEvent[]): Promise<void> {
+  const { client } = session;
+  const gathering = projection.gather?.(client);
+  for (let start = 0; start < events.length; start += 500) {
+    const batch = events.slice(start, start + 500);
+    const records = batch.map(storedOf);
+    const read = projection.readsPersonal === true ? batch : batch.map(closed);
+    if (gathering === undefined) await projection.apply(read, client, records);
+    else await gathering.fold(read, records);
+  }
+  await gathering?.finish();
+}
+
+async function blocksTouched(projection: Projection): Promise<number> {
+  await session.client.query("select pg_stat_force_next_flush()");
+  await session.client.query("select 1");
+  const { rows } = await session.client.query<{ blocks: string }>(
+    `select coalesce(sum(heap_blks_hit + heap_blks_read + idx_blks_hit + idx_blks_read), 0) as blocks
+     from pg_statio_all_tables where schemaname = $1`,
+    [shadowSchema(projection.name)],
+  );
+  return Number(rows[0]?.blocks);
+}
+
+/** @returns the blocks that each change touches when so many people have joined before */
+async function blocksOfChanges(projection: Projection, people: number) {
+  session = await openDatabaseSession(database.connection, {
+    settings: {
+      search_path: `${shadowSchema(projection.name)}, public`,
+      // As PostgreSQL does for a statement that was run often.
+      plan_cache_mode: "force_generic_plan",
+    },
+  });
+  try {
+    await createShadowTables(session.client, projection);
+    const history = openHistory();
+    for (let person = 0; person < people; person += 1) join(history, person);
+    await fold(projection, history.events);
+    await analyzeShadowTables(session.client, projection);
+    const blocks: Record<string, number> = {};
+    for (const [index, [name, change]] of Object.entries(changes).entries()) {
+      const before = await blocksTouched(projection);
+      const folded = history.events.length;
+      // Each in an organization of its own.
+      change(history, peoplePerOrganization * index + 2);
+      await fold(projection, history.events.slice(folded));
+      blocks[name] = (await blocksTouched(projection)) - before;
+    }
+    return blocks;
+  } finally {
+    await session.close();
+  }
+}
+
+test.for(projections.map((projection) => [projection.name, projection] as const))(
+  "%s touches as many blocks for a change, however many people there are",
+  async ([, projection]) => {
+    const small = await blocksOfChanges(projection, few);
+    const large = await blocksOfChanges(projection, many);
+    for (const [name, blocks] of Object.entries(large)) {
+      expect(blocks, name).toBeLessThan((small[name] ?? 0) * 1.2 + 10);
+    }
+  },
+);
