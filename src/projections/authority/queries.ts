@@ -9,13 +9,13 @@ const authorityQueries = queriesOver<{ stale_grants: StaleGrantRow }>();
 /** The revisions of a member's stream at which grants were found that may be stale. */
 export async function staleRevisions(pool: pg.Pool, organizationId: string, userId: string) {
   return new Set(
-    (await grantsOf(pool, { organizationId, userId })).map(({ revision }) => revision),
+    (await readGrantsOf(pool, { organizationId, userId })).map(({ revision }) => revision),
   );
 }
 
 type OfMember = Given<{ readonly organizationId: string; readonly userId: string }>;
 
-const grantsOf = prepared("stale grants", ({ organizationId, userId }: OfMember) =>
+const readGrantsOf = prepared("stale grants", ({ organizationId, userId }: OfMember) =>
   authorityQueries
     .selectFrom("stale_grants")
     .select("revision")

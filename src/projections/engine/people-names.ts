@@ -91,13 +91,13 @@ export async function namesOf(
   const wanted = [...new Set(userIds)];
   if (wanted.length === 0) return new Map();
   // The last one counts.
-  return namesAmong(await knownNames(pool, { organizationIds, wanted }));
+  return namesAmong(await readKnownNames(pool, { organizationIds, wanted }));
 }
 
 type Ids = readonly string[];
 type WantedNames = Given<{ readonly organizationIds: Ids; readonly wanted: Ids }>;
 
-const knownNames = prepared("people's names", ({ organizationIds, wanted }: WantedNames) => {
+const readKnownNames = prepared("people's names", ({ organizationIds, wanted }: WantedNames) => {
   const isOneOf = (column: string, ids: RawBuilder<Ids>) =>
     sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`;
   const members = queries

@@ -80,7 +80,7 @@ export async function listNotifications(
   pool: pg.Pool,
   { organizationId, senderId, ...page }: PageRequest & Sender,
 ): Promise<Page<Notification>> {
-  return sentPages(pool, { organizationId, senderId }, page, { item: shown });
+  return readSentPages(pool, { organizationId, senderId }, page, { item: shown });
 }
 
 interface Sender {
@@ -88,7 +88,7 @@ interface Sender {
   readonly senderId: string;
 }
 
-const sentPages = preparedPages("notifications of a sender", {
+const readSentPages = preparedPages("notifications of a sender", {
   found: ({ organizationId, senderId }: Given<Sender>) =>
     notifications
       .where("n.organization_id", "=", organizationId)
@@ -103,12 +103,12 @@ export async function readNotification(
   organizationId: string,
   notificationId: string,
 ): Promise<Notification | undefined> {
-  return (await notificationIn(pool, { organizationId, notificationId })).map(shown)[0];
+  return (await readNotificationIn(pool, { organizationId, notificationId })).map(shown)[0];
 }
 
 type Wanted = Given<{ readonly organizationId: string; readonly notificationId: string }>;
 
-const notificationIn = prepared("notification", ({ organizationId, notificationId }: Wanted) =>
+const readNotificationIn = prepared("notification", ({ organizationId, notificationId }: Wanted) =>
   notifications
     .where("n.notification_id", "=", notificationId)
     .where("n.organization_id", "=", organizationId),
@@ -140,7 +140,7 @@ export async function listInbox(
 ): Promise<Page<InboxItem>> {
   const where =
     notificationId === undefined ? [] : [sql<boolean>`d.notification_id = ${notificationId}`];
-  const read = unread ? unreadPages : inboxPages;
+  const read = unread ? readUnreadPages : readInboxPages;
   return read(pool, own, page, { where, item: shownInInbox });
 }
 
@@ -168,8 +168,8 @@ const newestFirst = {
   ],
 } as const;
 
-const inboxPages = preparedPages("inbox", { ...newestFirst, found: inbox });
-const unreadPages = preparedPages("inbox, unread", {
+const readInboxPages = preparedPages("inbox", { ...newestFirst, found: inbox });
+const readUnreadPages = preparedPages("inbox, unread", {
   ...newestFirst,
   found: (own: Given<OwnScope>) => inbox(own).where("d.read_at", "is", null),
 });

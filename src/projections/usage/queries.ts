@@ -34,12 +34,12 @@ export async function readUsage(
   from: string,
   to: string,
 ): Promise<UsageDay[]> {
-  return (await daysOf(pool, { organizationId, from, to })).map(shown);
+  return (await readDaysOf(pool, { organizationId, from, to })).map(shown);
 }
 
 type Span = Given<{ readonly organizationId: string; readonly from: string; readonly to: string }>;
 
-const daysOf = prepared("usage", ({ organizationId, from, to }: Span) => {
+const readDaysOf = prepared("usage", ({ organizationId, from, to }: Span) => {
   const days = sql<{ date: string }>`(
     select to_char(d, 'YYYY-MM-DD') collate "C" as date
     from generate_series(${from}::timestamp, ${to}::timestamp, '1 day') d)`;

@@ -69,7 +69,7 @@ export async function* readMembersAt(
   let member: Member | undefined;
   let after: After = { userId: noSolution, solutionId: noSolution };
   for (;;) {
-    const rows = await grantsAt(pool, { organizationId, position, ...after });
+    const rows = await readGrantsAt(pool, { organizationId, position, ...after });
     const members: Member[] = [];
     for (const row of rows) {
       if (row.user_id !== member?.userId) {
@@ -102,7 +102,7 @@ interface GrantsAt extends After {
   readonly position: number;
 }
 
-const grantsAt = prepared("access review", (given: Given<GrantsAt>) =>
+const readGrantsAt = prepared("access review", (given: Given<GrantsAt>) =>
   grants
     .where("organization_id", "=", given.organizationId)
     .where("position", "<=", given.position)
@@ -143,14 +143,14 @@ export async function* withAddresses<Each extends { readonly userId: string }>(
 ): AsyncGenerator<readonly (Each & Pick<Reviewed, "email">)[], undefined> {
   for await (const members of batches) {
     const userIds = members.map(({ userId }) => userId);
-    const rows = await addressesOf(pool, { userIds });
+    const rows = await readAddressesOf(pool, { userIds });
     const addresses = new Map(rows.map(({ user_id: userId, email }) => [userId, email]));
     yield members.map((each) => ({ ...each, email: addresses.get(each.userId) ?? undefined }));
   }
   return undefined;
 }
 
-const addressesOf = prepared(
+const readAddressesOf = prepared(
   "access review addresses",
   ({ userIds }: Given<{ readonly userIds: readonly string[] }>) =>
     auditQueries

@@ -36,7 +36,7 @@ export async function findInvitation(
   pool: pg.Pool,
   digest: string,
 ): Promise<InvitationFound | undefined> {
-  const found = (await byDigest(pool, { digest })).map(present)[0];
+  const found = (await readInvitationByDigest(pool, { digest })).map(present)[0];
   if (found === undefined) return undefined;
   const { organizationName = "" } = found;
   return organizationName !== "" || found.isSetAside ? { ...found, organizationName } : undefined;
@@ -44,7 +44,7 @@ export async function findInvitation(
 
 type Wanted = Given<{ readonly digest: string }>;
 
-const byDigest = prepared("invitation by digest", ({ digest }: Wanted) =>
+const readInvitationByDigest = prepared("invitation by digest", ({ digest }: Wanted) =>
   directoryQueries
     .selectFrom("invitations as i")
     .leftJoin("organizations as o", "o.organization_id", "i.organization_id")

@@ -47,11 +47,11 @@ export async function readInviteTemplate(
   organizationId: string,
   language: string,
 ): Promise<InviteTemplate | undefined> {
-  return (await templateIn(pool, { organizationId, language })).map(present)[0];
+  return (await readTemplateIn(pool, { organizationId, language })).map(present)[0];
 }
 
 type Wanted = Given<{ readonly organizationId: string; readonly language: string }>;
 
-const templateIn = prepared("invite template", ({ organizationId, language }: Wanted) =>
+const readTemplateIn = prepared("invite template", ({ organizationId, language }: Wanted) =>
   templatesOf(organizationId).where("t.language", "=", language),
 );

@@ -10,14 +10,14 @@ import { organizationIsSetAside, personIsSetAside } from "./set-aside.ts";
 /** An organization's settings, its templates' languages and its counts. */
 export const readForInviting = groupedRead(
   async (pool: pg.Pool, organizationIds: readonly string[]) => {
-    const rows = await forInviting(pool, { organizationIds });
+    const rows = await readSettingsForInviting(pool, { organizationIds });
     return inOrderOf(organizationIds, rows.map(present), ({ organizationId }) => organizationId);
   },
 );
 
 type Inviting = Given<{ readonly organizationIds: readonly string[] }>;
 
-const forInviting = prepared("for inviting", ({ organizationIds }: Inviting) =>
+const readSettingsForInviting = prepared("for inviting", ({ organizationIds }: Inviting) =>
   settingsOfOrganizations
     .select(["organization_id as organizationId", "member_count as members"])
     .select(

@@ -173,7 +173,7 @@ const openInvites: ReadonlySet<MemberRow["invite_status"]> = new Set(["PENDING",
 
 const readRow = groupedRead(
   async (pool: pg.Pool, asked: readonly Pick<Member, "organizationId" | "userId">[]) => {
-    const found = await membersById(pool, {
+    const found = await readMembersById(pool, {
       organizations: asked.map(({ organizationId }) => organizationId),
       users: asked.map(({ userId }) => userId),
     });
@@ -188,7 +188,7 @@ const readRow = groupedRead(
 
 type MembersAsked = Given<{ readonly organizations: string[]; readonly users: string[] }>;
 
-const membersById = prepared("members by id", ({ organizations, users }: MembersAsked) => {
+const readMembersById = prepared("members by id", ({ organizations, users }: MembersAsked) => {
   const wanted = sql<{ readonly organization_id: string; readonly user_id: string }>`
     unnest(${organizations}::uuid[], ${users}::uuid[])`;
   return members

@@ -92,10 +92,10 @@ export async function listOrganizations(
   { own, search = "", ...page }: OrganizationQuery,
 ): Promise<Page<Organization>> {
   const where = search === "" ? [] : [isFound(search)];
-  return pages(pool, own, page, { where, item: shown });
+  return readPages(pool, own, page, { where, item: shown });
 }
 
-const pages = preparedPages("organizations", {
+const readPages = preparedPages("organizations", {
   found: (own: Given<OwnScope>) =>
     organizations
       .innerJoin("members as m", "m.organization_id", "o.organization_id")
@@ -108,12 +108,12 @@ export async function readOrganization(
   pool: pg.Pool,
   organizationId: string,
 ): Promise<Organization | undefined> {
-  return (await organizationById(pool, { organizationId })).map(shown)[0];
+  return (await readOrganizationById(pool, { organizationId })).map(shown)[0];
 }
 
 type OneOrganization = Given<{ readonly organizationId: string }>;
 
-const organizationById = prepared("organization", ({ organizationId }: OneOrganization) =>
+const readOrganizationById = prepared("organization", ({ organizationId }: OneOrganization) =>
   organizations.where("o.organization_id", "=", organizationId),
 );
 
@@ -128,10 +128,10 @@ export async function readSettings(
   pool: pg.Pool,
   organizationId: string,
 ): Promise<z.output<typeof organizationSettings> | undefined> {
-  return (await settingsById(pool, { organizationId })).map(present)[0];
+  return (await readSettingsById(pool, { organizationId })).map(present)[0];
 }
 
-const settingsById = prepared("organization settings", ({ organizationId }: OneOrganization) =>
+const readSettingsById = prepared("organization settings", ({ organizationId }: OneOrganization) =>
   settingsOfOrganizations.where("organization_id", "=", organizationId),
 );
 
@@ -160,7 +160,7 @@ export async function listOwnOrganizations(
   pool: pg.Pool,
   { own, ...page }: Omit<OrganizationQuery, "search">,
 ): Promise<Page<Omit<z.output<typeof ownOrganization>, "region">>> {
-  const read = own.only === undefined ? ownPages : onlyOwnPage;
+  const read = own.only === undefined ? readOwnPages : readOnlyOwnPage;
   return read(pool, own, page, { item: present });
 }
 
@@ -169,8 +169,11 @@ const byOrganization = {
   cursor: (row: { readonly organizationId: string }) => [row.organizationId],
 } as const;
 
-const ownPages = preparedPages("own organizations", { ...byOrganization, found: ownMemberships });
-const onlyOwnPage = preparedPages("own organization", {
+const readOwnPages = preparedPages("own organizations", {
+  ...byOrganization,
+  found: ownMemberships,
+});
+const readOnlyOwnPage = preparedPages("own organization", {
   ...byOrganization,
   found: (own: Given<OwnScope>) =>
     ownMemberships(own).where(sql<boolean>`m.organization_id = ${own.only}`),
@@ -244,12 +247,12 @@ export async function isKnownElsewhere(
   userId: string,
   organizationId: string,
 ): Promise<boolean> {
-  return (await knownElsewhere(pool, { userId, organizationId })).length === 1;
+  return (await readKnownElsewhere(pool, { userId, organizationId })).length === 1;
 }
 
 type Elsewhere = Given<{ readonly userId: string; readonly organizationId: string }>;
 
-const knownElsewhere = prepared("known elsewhere", ({ userId, organizationId }: Elsewhere) => {
+const readKnownElsewhere = prepared("known elsewhere", ({ userId, organizationId }: Elsewhere) => {
   const proved = directoryQueries
     .selectFrom("users")
     .select("user_id")
@@ -261,10 +264,10 @@ const knownElsewhere = prepared("known elsewhere", ({ userId, organizationId }: 
 
 /** In how many organizations the person is an active or disabled member. */
 export async function countJoined(pool: pg.Pool, userId: string): Promise<number> {
-  return (await joinedCount(pool, { userId }))[0]?.count ?? 0;
+  return (await readJoinedCount(pool, { userId }))[0]?.count ?? 0;
 }
 
-const joinedCount = prepared(
+const readJoinedCount = prepared(
   "count joined organizations",
   ({ userId }: Given<{ readonly userId: string }>) =>
     joined(userId).select(sql<number>`count(*)::integer`.as("count")),

@@ -71,10 +71,10 @@ export async function readSolutionMember(
   pool: pg.Pool,
   assignment: Assignment,
 ): Promise<SolutionMember | undefined> {
-  return (await solutionMembers(pool, assignment)).map(present)[0];
+  return (await readSolutionMembers(pool, assignment)).map(present)[0];
 }
 
-const solutionMembers = prepared("solution member", (given: Given<Assignment>) =>
+const readSolutionMembers = prepared("solution member", (given: Given<Assignment>) =>
   membersOf(given).where("a.user_id", "=", given.userId),
 );
 

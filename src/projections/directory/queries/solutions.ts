@@ -57,8 +57,8 @@ export async function listSolutions(
   { organizationId, visibleTo, ...page }: SolutionQuery,
 ): Promise<Page<Solution>> {
   return visibleTo === undefined
-    ? allPages(pool, { organizationId }, page, { item: shown })
-    : visiblePages(pool, { organizationId, ...visibleTo }, page, { item: shown });
+    ? readAllPages(pool, { organizationId }, page, { item: shown })
+    : readVisiblePages(pool, { organizationId, ...visibleTo }, page, { item: shown });
 }
 
 type InOrganization = Pick<SolutionQuery, "organizationId">;
@@ -77,9 +77,9 @@ const byName = {
   }) => [sortName, solutionId],
 } as const;
 
-const allPages = preparedPages("solutions", { ...byName, found: solutionsIn });
+const readAllPages = preparedPages("solutions", { ...byName, found: solutionsIn });
 
-const visiblePages = preparedPages("solutions of a person", {
+const readVisiblePages = preparedPages("solutions of a person", {
   ...byName,
   found: (given: Given<InOrganization & Viewer>) =>
     solutionsIn(given).where(({ exists, selectFrom }) =>
@@ -98,10 +98,10 @@ export async function readSolution(
   organizationId: string,
   solutionId: string,
 ): Promise<Solution | undefined> {
-  return (await solutionIn(pool, { organizationId, solutionId })).map(shown)[0];
+  return (await readSolutionIn(pool, { organizationId, solutionId })).map(shown)[0];
 }
 
-const solutionIn = prepared(
+const readSolutionIn = prepared(
   "solution",
   ({ organizationId, solutionId }: Given<InOrganization & { readonly solutionId: string }>) =>
     solutions

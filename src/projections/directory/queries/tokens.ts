@@ -52,7 +52,7 @@ export async function listTokens(
   { own, ...page }: PageRequest & { readonly own: OwnScope },
   now: string,
 ): Promise<Page<Token>> {
-  const read = own.only === undefined ? ownPages : pagesInOne;
+  const read = own.only === undefined ? readOwnPages : readPagesInOne;
   return read(pool, { ...own, since: addDays(now, -listedDays) }, page, { item: shown(now) });
 }
 
@@ -70,11 +70,11 @@ const newestFirst = {
   ],
 } as const;
 
-const ownPages = preparedPages("own tokens", {
+const readOwnPages = preparedPages("own tokens", {
   ...newestFirst,
   found: (given: Listed) => ownTokens(given).where(isListed(given)),
 });
-const pagesInOne = preparedPages("own tokens in one organization", {
+const readPagesInOne = preparedPages("own tokens in one organization", {
   ...newestFirst,
   found: (given: Listed) => tokensInOne(given).where(isListed(given)),
 });

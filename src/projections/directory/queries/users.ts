@@ -43,7 +43,7 @@ export function readUser(pool: pg.Pool, { userId, only }: OwnScope): Promise<Acc
 
 const readAccount = groupedRead(
   async (pool: pg.Pool, asked: readonly AskedAccount[]): Promise<(Account | undefined)[]> => {
-    const rows = await accounts(pool, {
+    const rows = await readAccountRows(pool, {
       userIds: asked.map(({ userId }) => userId),
       only: asked.map(({ only }) => only),
     });
@@ -61,7 +61,7 @@ type AskedAccounts = Given<{
   readonly only: readonly (string | undefined)[];
 }>;
 
-const accounts = prepared("accounts", ({ userIds, only }: AskedAccounts) => {
+const readAccountRows = prepared("accounts", ({ userIds, only }: AskedAccounts) => {
   const wanted = sql<{ readonly user_id: string; readonly organization_id: string | null }>`
     unnest(${userIds}::uuid[], ${only}::uuid[])`;
   const memberships = directoryQueries
@@ -103,7 +103,7 @@ const accounts = prepared("accounts", ({ userIds, only }: AskedAccounts) => {
   );
 });
 
-type AccountRow = Awaited<ReturnType<typeof accounts>>[number];
+type AccountRow = Awaited<ReturnType<typeof readAccountRows>>[number];
 
 function shownAccount(row: AccountRow): Account {
   const name = displayName(row) ?? undefined;
@@ -124,10 +124,10 @@ function shownAccount(row: AccountRow): Account {
 
 /** The address as it was first registered; undefined if the person was erased. */
 export async function readAddress(pool: pg.Pool, userId: string): Promise<string | undefined> {
-  return (await addresses(pool, { userId }))[0]?.email ?? undefined;
+  return (await readAddressOf(pool, { userId }))[0]?.email ?? undefined;
 }
 
-const addresses = prepared("address", ({ userId }: Given<{ readonly userId: string }>) =>
+const readAddressOf = prepared("address", ({ userId }: Given<{ readonly userId: string }>) =>
   directoryQueries.selectFrom("users").select("email").where("user_id", "=", userId),
 );
 
