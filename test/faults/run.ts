@@ -46,7 +46,15 @@ try {
   process.stdout.write(`\n${table(rows)}\n\n${findings(rows)}\n`);
 }
 if (isReported) {
-  const command = `${slowness === 1 ? "" : `FAULTS_SLOWNESS=${slowness} `}npm run test:faults${kills === undefined ? "" : ` -- kills ${kills}`}`;
+  const command = [
+    ...(slowness === 1 ? [] : [`FAULTS_SLOWNESS=${slowness}`]),
+    ...(process.env["TEST_EVENTSTORE_URL"] === undefined ? [] : ["TEST_EVENTSTORE_URL=..."]),
+    ...(process.env["TEST_EVENTSTORE_RESTART"] === undefined
+      ? []
+      : ["TEST_EVENTSTORE_RESTART=..."]),
+    "npm run test:faults",
+    ...(kills === undefined ? [] : [`-- kills ${kills}`]),
+  ].join(" ");
   const minutes = Math.ceil((performance.now() - begun) / 60_000);
   await writeReport(kills === undefined ? "faults" : "kills", command, minutes, rows);
 }
