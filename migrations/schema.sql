@@ -664,11 +664,11 @@ CREATE INDEX members_unfinished ON public.members USING btree (unfinished_since)
 
 CREATE INDEX notification_deliveries_by_user ON public.notification_deliveries USING btree (user_id, delivered_at, notification_id);
 
-CREATE INDEX notifications_by_person ON public.notifications USING btree (sender_id);
-
 CREATE INDEX notifications_by_sender ON public.notifications USING btree (organization_id, sender_id, created_at, notification_id);
 
 CREATE INDEX notifications_due ON public.notifications USING btree (start_at) WHERE (state = ANY (ARRAY['SCHEDULED'::text, 'SENDING'::text]));
+
+CREATE INDEX notifications_of_sender ON public.notifications USING btree (sender_id);
 
 CREATE INDEX notifications_scheduled ON public.notifications USING btree (organization_id) WHERE (state = ANY (ARRAY['SCHEDULED'::text, 'SENDING'::text]));
 

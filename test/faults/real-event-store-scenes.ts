@@ -45,7 +45,7 @@ const faults: readonly Fault<Linked>[] = [
   },
 ];
 
-/** Without a lower priority, the node that resigns may be elected again. */
+/** Without a lower priority, the node that resigns may be elected again. Afterwards all have the same. */
 const leaderChange: Fault<Linked> = {
   name: "the event store's leader resigns",
   rounds: 5,
@@ -59,7 +59,7 @@ const leaderChange: Fault<Linked> = {
       ...others.map((each) => ask(each, "priority/0")),
     ]);
     await ask(leader, "resign");
-    return async () => undefined;
+    return async () => ask(leader, "priority/0");
   },
 };
 

@@ -43,7 +43,7 @@ export function auditWithin(maxEntries: number, bounds = usualBounds): Projectio
     name: "audit",
     version: 1,
     tables: ["audit_logs", "audit_entries", "audit_subtrees", "audit_states", "audit_roles"],
-    foldIndexes: ["audit_roles_held_by_user"],
+    foldIndexes: ["audit_roles_held_by_user", "audit_roles_held_in_solution"],
 
     async apply(batch, client, records, setAside = none) {
       const gathering = gather(client, { maxEntries, setAside, ...bounds });

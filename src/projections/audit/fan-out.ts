@@ -12,7 +12,8 @@ import type { Cost } from "../engine/slices.ts";
 import { addEntries } from "./add-entries.ts";
 import { type AuditDraft, beginAudit, flushAudit, loadAudit } from "./draft.ts";
 import { namedOrganization, personOf } from "./logs-of.ts";
-import { noSolution, type StateRow } from "./rows.ts";
+import { heldRoles } from "./memberships.ts";
+import type { StateRow } from "./rows.ts";
 
 /** A larger record counts as several entries. */
 const bytesPerEntry = 4_096;
@@ -91,9 +92,6 @@ interface WideEvent {
   readonly setAside: ReadonlySet<string>;
 }
 
-const held = `from audit_roles where valid_to is null and solution_id = '${noSolution}'
-  and status <> 'INVITED'`;
-
 async function countMemberships(
   client: pg.ClientBase,
   persons: ReadonlySet<string>,
@@ -101,7 +99,7 @@ async function countMemberships(
   if (persons.size === 0) return new Map();
   const { rows } = await client.query<{ user_id: string; count: number }>({
     name: "audit count memberships",
-    text: `select user_id, count(*)::integer as count ${held} and user_id = any($1::uuid[])
+    text: `select user_id, count(*)::integer as count ${heldRoles} and user_id = any($1::uuid[])
            group by user_id`,
     values: [[...persons]],
   });
@@ -116,7 +114,7 @@ async function membershipsAfter(
 ): Promise<string[]> {
   const { rows } = await client.query<{ organization_id: string }>({
     name: "audit memberships after",
-    text: `select organization_id ${held} and user_id = $1
+    text: `select organization_id ${heldRoles} and user_id = $1
              and ($2::uuid is null or organization_id > $2)
            order by organization_id limit $3`,
     values: [person, last, limit],

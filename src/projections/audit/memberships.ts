@@ -67,6 +67,13 @@ export function noteMembership(
   else known.delete(organizationId);
 }
 
+/**
+ * Roles in organizations that are held. The id is part of the text, so that the planner knows how common it
+ * is: it must look for the persons, not for everybody who has a role.
+ */
+export const heldRoles = `from audit_roles where valid_to is null and solution_id = '${noSolution}'
+  and status <> 'INVITED'`;
+
 interface MembershipRow {
   readonly user_id: string;
   readonly organization_id: string;
@@ -79,11 +86,9 @@ export async function readMemberships(
 ): Promise<readonly MembershipRow[]> {
   const { rows } = await client.query<MembershipRow>({
     name: "audit memberships",
-    text: `select user_id, organization_id from audit_roles
-           where user_id = any($1::uuid[]) and valid_to is null and solution_id = $2
-             and status <> 'INVITED'
+    text: `select user_id, organization_id ${heldRoles} and user_id = any($1::uuid[])
            order by organization_id`,
-    values: [personIds, noSolution],
+    values: [personIds],
   });
   return rows;
 }

@@ -26,8 +26,8 @@ export interface Projection {
   /** All tables that it writes, shared with no other projection: a rebuild replaces exactly these. */
   readonly tables: readonly string[];
   /**
-   * The indexes by which the fold finds rows, besides primary keys. A rebuild has them from its beginning
-   * and makes the others at its end: without them, each batch would read whole tables.
+   * The indexes by which the fold and `setAside` find rows, besides primary keys. A rebuild has them from its
+   * beginning and makes the others at its end: without them, each batch would read whole tables.
    */
   readonly foldIndexes?: readonly string[];
   /**

@@ -14,7 +14,7 @@ import { advanceToEnd, gatherToEnd, type Progress, readAhead, type ReadAfter } f
 import { announceChange, beginCheckpoint, type Place, readCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 import {
-  analyzeShadowTables,
+  analyzeGrownTables,
   createShadowIndexes,
   createShadowTables,
   shadowSchema,
@@ -53,8 +53,8 @@ export interface Rebuilt {
   readonly position: Position;
 }
 
-/** The planner is told what the tables hold after so many events, and each time that there are twice as many. */
-const eventsBeforeAnalyze = 10_000;
+/** After so many events it is looked whether the planner must be told what the tables hold. */
+const eventsBetweenLooks = 10_000;
 
 /** Tries to switch, each after catching up. Each waits up to 200 ms for readers. */
 const maxTries = 100;
@@ -156,15 +156,16 @@ async function build(
   let reached: Progress = { position: 0n, events: 0 };
   let target = await store.lastPosition();
   let step: RebuildProgress["step"] = "fold";
-  let analyzeAfter = eventsBeforeAnalyze;
+  let nextLook = eventsBetweenLooks;
   const report = (progress: Progress): void => onProgress?.({ ...progress, step, target });
   const work = { fold, readAfter, signal, onFolded };
 
   async function onFolded(progress: Progress): Promise<void> {
     report(progress);
-    if (progress.events < analyzeAfter) return;
-    analyzeAfter = progress.events * 2;
-    await analyzeShadowTables(client, projection);
+    // Later they have the statistics with which they will serve.
+    if (step !== "fold" || progress.events < nextLook) return;
+    nextLook = progress.events + eventsBetweenLooks;
+    await analyzeGrownTables(client, projection);
   }
 
   async function catchUp(): Promise<void> {

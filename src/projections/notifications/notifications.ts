@@ -16,7 +16,7 @@ export const notifications: Projection = {
   version: 1,
   readsPersonal: true,
   tables: ["notifications", "notification_deliveries"],
-  foldIndexes: ["notifications_by_person"],
+  foldIndexes: ["notifications_of_sender", "notifications_by_sender"],
 
   async apply(batch, client) {
     const reads: Typed<"NotificationRead">[] = [];
@@ -36,10 +36,12 @@ export const notifications: Projection = {
     if (organizationId !== undefined) {
       await client.query({
         name: "set notifications aside",
-        text: `with delivery as (
-                 delete from notification_deliveries where organization_id = $1::uuid
+        text: `with gone as (
+                 delete from notifications where organization_id = $1::uuid
+                 returning notification_id
                )
-               delete from notifications where organization_id = $1::uuid`,
+               delete from notification_deliveries d using gone
+               where d.notification_id = gone.notification_id`,
         values: [organizationId],
       });
     } else if (type === "PersonalDataErased") await forget(idIn(key), client);

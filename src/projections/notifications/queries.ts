@@ -80,7 +80,7 @@ export async function listNotifications(
   pool: pg.Pool,
   { organizationId, senderId, ...page }: PageRequest & Sender,
 ): Promise<Page<Notification>> {
-  return readSentPages(pool, { organizationId, senderId }, page, { item: shown });
+  return readSentPage(pool, { organizationId, senderId }, page, { item: shown });
 }
 
 interface Sender {
@@ -88,7 +88,7 @@ interface Sender {
   readonly senderId: string;
 }
 
-const readSentPages = preparedPages("notifications of a sender", {
+const readSentPage = preparedPages("notifications of a sender", {
   found: ({ organizationId, senderId }: Given<Sender>) =>
     notifications
       .where("n.organization_id", "=", organizationId)
@@ -140,7 +140,7 @@ export async function listInbox(
 ): Promise<Page<InboxItem>> {
   const where =
     notificationId === undefined ? [] : [sql<boolean>`d.notification_id = ${notificationId}`];
-  const read = unread ? readUnreadPages : readInboxPages;
+  const read = unread ? readUnreadPage : readInboxPage;
   return read(pool, own, page, { where, item: shownInInbox });
 }
 
@@ -168,8 +168,8 @@ const newestFirst = {
   ],
 } as const;
 
-const readInboxPages = preparedPages("inbox", { ...newestFirst, found: inbox });
-const readUnreadPages = preparedPages("inbox, unread", {
+const readInboxPage = preparedPages("inbox", { ...newestFirst, found: inbox });
+const readUnreadPage = preparedPages("inbox, unread", {
   ...newestFirst,
   found: (own: Given<OwnScope>) => inbox(own).where("d.read_at", "is", null),
 });

@@ -39,7 +39,48 @@ import {
 import { dump } from "../../support/directory-tables.ts";
 import { eventually, patience } from "../../support/eventually.ts";
 
-/** What a fold that is given no events does not look at. */
+/** A directory that gathers 200 blocks of users for each batch, whatever is in it. */
+function fillingUsers(further = "select 1"): Projection {
+  let people = 0;
+  return {
+    ...directory,
+    gather: (client) => ({
+      async fold() {
+        await client.query(
+          `insert into users (user_id, email, organization_count, solution_count, created_at, created_by,
+             updated_at, updated_by, revision)
+           select lpad(n::text, 32, '0')::uuid, repeat('e', 1500), 0, 0, now(), gen_random_uuid(), now(),
+             gen_random_uuid(), 0
+           from generate_series(1 + $1::integer, $1::integer + 1000) n`,
+          [people],
+        );
+        people += 1_000;
+        await client.query(further);
+      },
+      finish: async () => undefined,
+      stop: async () => undefined,
+    }),
+  };
+}
+
+/**
+ * So many batches of 10,000 records without an event.
+ * @param folded called after each
+ */
+const batchesUntil = (count: number, folded: () => Promise<void> = async () => undefined) =>
+  async function* batches(after: bigint): AsyncGenerator<PendingBatch, undefined> {
+    for (let batch = after / 10_000n; batch < count; batch += 1n) {
+      const records = Array.from({ length: 10_000 }, (_, index) => ({
+        ...stored,
+        position: batch * 10_000n + BigInt(index + 1),
+      }));
+      yield { records, decoded: Promise.resolve([]) };
+      await folded();
+    }
+    return undefined;
+  };
+
+/** A record; what it says does not matter, because nothing of it is folded. */
 const stored: StoredRecord = {
   position: 0n,
   stream: userStream(id(2)),
@@ -121,31 +162,33 @@ describe("a rebuild", () => {
     ]);
   });
 
-  test("tells the planner what the tables hold while it fills them", async () => {
+  test("tells the planner what its tables hold each time that they have doubled", async () => {
     startGroup();
-    const unknown: unknown[] = [];
-    const tablesUnknown = async (): Promise<number> => {
-      const { rows } = await log.database.pool.query<{ count: number }>(
-        `select count(*)::integer as count from pg_class
-         where relnamespace = 'directory_shadow'::regnamespace and relkind = 'r' and reltuples < 0`,
-      );
-      return rows[0]?.count ?? 0;
-    };
-    async function* readAfter(after: bigint): AsyncGenerator<PendingBatch, undefined> {
-      for (let batch = 0n; after === 0n && batch < 10n; batch += 1n) {
-        const records = Array.from({ length: 1_000 }, (_, index) => ({
-          ...stored,
-          position: batch * 1_000n + BigInt(index + 1),
-        }));
-        unknown.push(await tablesUnknown());
-        yield { records, decoded: Promise.resolve([]) };
-      }
-      if (after === 0n) unknown.push(await tablesUnknown());
-      return undefined;
-    }
-    await rebuild({ ...log.parts, projection: directory, readAfter });
-    const all = directory.tables.length;
-    expect(unknown).toEqual([...Array.from({ length: 10 }, () => all), 0]);
+    const analyzed: unknown[] = [];
+    await rebuild({
+      ...log.parts,
+      projection: fillingUsers(),
+      readAfter: batchesUntil(7, async () => {
+        const { rows } = await log.database.pool.query(
+          `select relname, analyze_count::integer as count from pg_stat_all_tables
+           where schemaname = 'directory_shadow' and analyze_count > 0`,
+        );
+        analyzed.push(rows);
+      }),
+    });
+    // After 200, 600 and 1,400 blocks.
+    expect(analyzed).toEqual([1, 1, 2, 2, 2, 2, 3].map((count) => [{ relname: "users", count }]));
+  });
+
+  test("that could not tell the planner begins again, batch by batch", async () => {
+    startGroup();
+    const unreadable = "create statistics unreadable on (1 / organization_count) from users";
+    const rebuilt = await rebuild({
+      ...log.parts,
+      projection: fillingUsers(unreadable),
+      readAfter: batchesUntil(1),
+    });
+    expect(rebuilt.events).toBe(10_000);
   });
 
   test("repairs damaged tables", async () => {

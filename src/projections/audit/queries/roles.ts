@@ -43,7 +43,7 @@ export async function listRoleHistory(
   member: OfMember,
   wanted: PageRequest,
 ): Promise<Page<RoleInterval>> {
-  return readPages(pool, member, wanted, { item: intervalOf });
+  return readHistoryPage(pool, member, wanted, { item: intervalOf });
 }
 
 interface OfMember {
@@ -51,7 +51,7 @@ interface OfMember {
   readonly userId: string;
 }
 
-const readPages = preparedPages("role history", {
+const readHistoryPage = preparedPages("role history", {
   found: ({ organizationId, userId }: Given<OfMember>) =>
     intervals.where("organization_id", "=", organizationId).where("user_id", "=", userId),
   by: ["position", "solution_id"],

@@ -92,10 +92,10 @@ export async function listOrganizations(
   { own, search = "", ...page }: OrganizationQuery,
 ): Promise<Page<Organization>> {
   const where = search === "" ? [] : [isFound(search)];
-  return readPages(pool, own, page, { where, item: shown });
+  return readOrganizationsPage(pool, own, page, { where, item: shown });
 }
 
-const readPages = preparedPages("organizations", {
+const readOrganizationsPage = preparedPages("organizations", {
   found: (own: Given<OwnScope>) =>
     organizations
       .innerJoin("members as m", "m.organization_id", "o.organization_id")
@@ -160,7 +160,7 @@ export async function listOwnOrganizations(
   pool: pg.Pool,
   { own, ...page }: Omit<OrganizationQuery, "search">,
 ): Promise<Page<Omit<z.output<typeof ownOrganization>, "region">>> {
-  const read = own.only === undefined ? readOwnPages : readOnlyOwnPage;
+  const read = own.only === undefined ? readOwnPage : readPageOfOne;
   return read(pool, own, page, { item: present });
 }
 
@@ -169,11 +169,11 @@ const byOrganization = {
   cursor: (row: { readonly organizationId: string }) => [row.organizationId],
 } as const;
 
-const readOwnPages = preparedPages("own organizations", {
+const readOwnPage = preparedPages("own organizations", {
   ...byOrganization,
   found: ownMemberships,
 });
-const readOnlyOwnPage = preparedPages("own organization", {
+const readPageOfOne = preparedPages("own organization", {
   ...byOrganization,
   found: (own: Given<OwnScope>) =>
     ownMemberships(own).where(sql<boolean>`m.organization_id = ${own.only}`),

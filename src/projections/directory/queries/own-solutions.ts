@@ -32,10 +32,10 @@ export async function listOwnSolutions(
   }: PageRequest & { readonly own: OwnScope; readonly solutionId?: string | undefined },
 ): Promise<Page<OwnSolution>> {
   const where = solutionId === undefined ? [] : [sql<boolean>`s.solution_id = ${solutionId}`];
-  return readPages(pool, own, page, { where, item: shown });
+  return readOwnSolutionsPage(pool, own, page, { where, item: shown });
 }
 
-const readPages = preparedPages("own solutions", {
+const readOwnSolutionsPage = preparedPages("own solutions", {
   found: solutionsOf,
   by: ["s.solution_id"],
   cursor: (row) => [row.solutionId],

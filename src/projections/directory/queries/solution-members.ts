@@ -71,10 +71,10 @@ export async function readSolutionMember(
   pool: pg.Pool,
   assignment: Assignment,
 ): Promise<SolutionMember | undefined> {
-  return (await readSolutionMembers(pool, assignment)).map(present)[0];
+  return (await readMemberRows(pool, assignment)).map(present)[0];
 }
 
-const readSolutionMembers = prepared("solution member", (given: Given<Assignment>) =>
+const readMemberRows = prepared("solution member", (given: Given<Assignment>) =>
   membersOf(given).where("a.user_id", "=", given.userId),
 );
 

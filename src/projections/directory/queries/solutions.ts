@@ -57,8 +57,8 @@ export async function listSolutions(
   { organizationId, visibleTo, ...page }: SolutionQuery,
 ): Promise<Page<Solution>> {
   return visibleTo === undefined
-    ? readAllPages(pool, { organizationId }, page, { item: shown })
-    : readVisiblePages(pool, { organizationId, ...visibleTo }, page, { item: shown });
+    ? readPageOfAll(pool, { organizationId }, page, { item: shown })
+    : readPageOfVisible(pool, { organizationId, ...visibleTo }, page, { item: shown });
 }
 
 type InOrganization = Pick<SolutionQuery, "organizationId">;
@@ -77,9 +77,9 @@ const byName = {
   }) => [sortName, solutionId],
 } as const;
 
-const readAllPages = preparedPages("solutions", { ...byName, found: solutionsIn });
+const readPageOfAll = preparedPages("solutions", { ...byName, found: solutionsIn });
 
-const readVisiblePages = preparedPages("solutions of a person", {
+const readPageOfVisible = preparedPages("solutions of a person", {
   ...byName,
   found: (given: Given<InOrganization & Viewer>) =>
     solutionsIn(given).where(({ exists, selectFrom }) =>

@@ -52,7 +52,7 @@ export async function listTokens(
   { own, ...page }: PageRequest & { readonly own: OwnScope },
   now: string,
 ): Promise<Page<Token>> {
-  const read = own.only === undefined ? readOwnPages : readPagesInOne;
+  const read = own.only === undefined ? readOwnPage : readOwnPageInOne;
   return read(pool, { ...own, since: addDays(now, -listedDays) }, page, { item: shown(now) });
 }
 
@@ -70,11 +70,11 @@ const newestFirst = {
   ],
 } as const;
 
-const readOwnPages = preparedPages("own tokens", {
+const readOwnPage = preparedPages("own tokens", {
   ...newestFirst,
   found: (given: Listed) => ownTokens(given).where(isListed(given)),
 });
-const readPagesInOne = preparedPages("own tokens in one organization", {
+const readOwnPageInOne = preparedPages("own tokens in one organization", {
   ...newestFirst,
   found: (given: Listed) => tokensInOne(given).where(isListed(given)),
 });
