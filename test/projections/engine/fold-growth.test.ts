@@ -7,8 +7,8 @@ import type { DomainEvent } from "../../../src/domain/catalogue.ts";
 import {
   memberStream,
   notificationStream,
-  readingStream,
   organizationStream,
+  readingStream,
   sessionStream,
   solutionStream,
   tokenStream,
