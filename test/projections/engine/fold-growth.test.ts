@@ -232,6 +232,10 @@ async function blocksOfChanges(projection: Projection, people: number) {
   });
   try {
     await createShadowTables(session.client, projection);
+    for (const table of projection.tables) {
+      // The blocks that a vacuum reads are counted, too.
+      await session.client.query(`alter table ${table} set (autovacuum_enabled = off)`);
+    }
     const history = openHistory();
     for (let person = 0; person < people; person += 1) join(history, person);
     await fold(projection, history.events);
@@ -240,16 +244,26 @@ async function blocksOfChanges(projection: Projection, people: number) {
     const names = Object.keys(changes);
     // Each in an organization of its own.
     const personOf = (index: number) => peoplePerOrganization * index + 2;
-    for (const [index, name] of names.entries()) {
-      const before = await blocksTouched(projection);
+    const playNamed = async (name: string, person: number) => {
       const folded = history.events.length;
-      changes[name]?.(history, personOf(index));
+      changes[name]?.(history, person);
       await fold(projection, history.events.slice(folded));
+    };
+    const count = async (name: string, play: (person: number) => Promise<void>, index: number) => {
+      // The first time, PostgreSQL plans, and looks into tables for it.
+      await play(personOf(index + names.length + 1));
+      const before = await blocksTouched(projection);
+      await play(personOf(index));
       blocks[name] = (await blocksTouched(projection)) - before;
+    };
+    for (const [index, name] of names.entries()) {
+      await count(name, (person) => playNamed(name, person), index);
     }
-    const before = await blocksTouched(projection);
-    await setAside(projection, history, personOf(names.length));
-    blocks["what is set aside"] = (await blocksTouched(projection)) - before;
+    await count(
+      "what is set aside",
+      (person) => setAside(projection, history, person),
+      names.length,
+    );
     return blocks;
   } finally {
     await session.close();
@@ -272,7 +286,7 @@ test.for(projections.map((projection) => [projection.name, projection] as const)
     const small = await blocksOfChanges(projection, few);
     const large = await blocksOfChanges(projection, many);
     for (const [name, blocks] of Object.entries(large)) {
-      expect(blocks, name).toBeLessThan((small[name] ?? 0) * 1.2 + 14);
+      expect(blocks, name).toBeLessThan((small[name] ?? 0) * 1.2 + 10);
     }
   },
 );
