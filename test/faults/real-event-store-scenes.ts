@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { eventually } from "../support/eventually.ts";
 import { serverAt } from "../support/esdb-server/real.ts";
 import type { Linked } from "../support/esdb-server/subject.ts";
-import { type Fault, scene } from "./fault.ts";
+import { type Fault, scene, type Stage } from "./fault.ts";
 
 const { TEST_EVENTSTORE_URL: url, TEST_EVENTSTORE_RESTART: restart } = process.env;
 
@@ -13,7 +13,41 @@ const away = { ready: 200, commands: 503 } as const;
 const atAll = ({ links }: Linked, work: (link: Linked["links"][number]) => unknown) =>
   Promise.all(links.map(work));
 
-const faults: readonly Fault<Linked>[] = [
+const connectionsOf = ({ toNodes }: Linked): number =>
+  toNodes.reduce((sum, link) => sum + link.connections().open, 0);
+
+/**
+ * A node that has lost its lead sends clients to the next one's own address, past the links, and there they
+ * stay. Instances that are started again come by the links.
+ */
+async function comeByLinks({ instances }: Stage, linked: Linked): Promise<void> {
+  if (connectionsOf(linked) >= instances.length) return;
+  for (const instance of instances) {
+    await instance.kill();
+    instance.launch();
+  }
+  await eventually(
+    () =>
+      instances.every((instance) => !instance.isAbsent()) &&
+      connectionsOf(linked) >= instances.length,
+    "the instances reach the event store by the links",
+  );
+}
+
+/** Nodes that miss each other meanwhile elect a leader: the cause has gone when one leads. */
+const ofLinks = (fault: Fault<Linked>): Fault<Linked> => ({
+  ...fault,
+  async strike(stage, linked) {
+    await comeByLinks(stage, linked);
+    const mend = await fault.strike(stage, linked);
+    return async () => {
+      await mend();
+      await findLeader();
+    };
+  },
+});
+
+const linkFaults: readonly Fault<Linked>[] = [
   {
     name: "the event store is cut off",
     rounds: 3,
@@ -45,25 +79,28 @@ const faults: readonly Fault<Linked>[] = [
   },
 ];
 
-/** Without a lower priority, the node that resigns may be elected again. Afterwards all have the same. */
+/** It resigns until another leads: with more written than the others, it is elected again. */
 const leaderChange: Fault<Linked> = {
   name: "the event store's leader resigns",
   rounds: 5,
   async strike() {
-    const leader = await findLeader();
-    const others = (await membersAt(addressOf(leader))).filter(
-      (member) => member.isAlive && addressOf(member) !== addressOf(leader),
-    );
-    await Promise.all([
-      ask(leader, "priority/-1"),
-      ...others.map((each) => ask(each, "priority/0")),
-    ]);
-    await ask(leader, "resign");
-    return async () => ask(leader, "priority/0");
+    const former = await findLeader();
+    await ask(former, "priority/-1");
+    let askedAt = -Infinity;
+    await eventually(async () => {
+      if (performance.now() - askedAt > electionMilliseconds) {
+        askedAt = performance.now();
+        await ask(former, "resign");
+      }
+      return addressOf(await findLeader()) !== addressOf(former);
+    }, "another node leads the event store");
+    return async () => ask(former, "priority/0");
   },
 };
 
-/** By the nodes' own interface; clients then go past the links. */
+const electionMilliseconds = 1_000;
+
+/** By the nodes' own interface. */
 async function ask(node: Member, order: string): Promise<void> {
   const answer = await fetch(`http://${addressOf(node)}/admin/node/${order}`, { method: "POST" });
   if (!answer.ok) throw new Error(`${addressOf(node)} answered ${order} with ${answer.status}`);
@@ -127,7 +164,7 @@ export const realEventStoreScenes = [
       };
     },
     faults: [
-      ...faults,
+      ...linkFaults.map(ofLinks),
       ...(restart === undefined ? [] : [restarting]),
       ...(isCluster ? [leaderChange] : []),
     ],

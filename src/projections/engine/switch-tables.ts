@@ -4,6 +4,7 @@ import type { Position } from "../../eventstore/port.ts";
 import type { Place } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
 import { takeOverSetAside } from "./set-aside.ts";
+import { findDifference } from "./table-shapes.ts";
 import { formerSchema, servingSchema, shadowSchema } from "./tables.ts";
 
 /** @throws RebuildFailed if a newer program made the serving tables: an older one must not replace them */
@@ -31,6 +32,7 @@ interface Switch {
  * Switches tables and checkpoint in one transaction; returns the position that is now served. Undefined
  * if nothing changed, because a reader held a table or an event could not be folded: catch up, and try
  * again.
+ * @throws RebuildFailed from refuseNewer; RebuildPostponed if a migration has changed the serving tables
  */
 export async function switchTables(
   client: pg.ClientBase,
@@ -48,6 +50,13 @@ export async function switchTables(
     await client.query(`set local lock_timeout = '${vacuumTimeout}'`);
     const all = tables.flatMap((table) => [`${servingSchema}.${table}`, `${shadow}.${table}`]);
     await client.query(`lock table ${all.join(", ")} in share update exclusive mode`);
+    // Nor does a migration come in between. What an earlier one has made must not be dropped.
+    const difference = await findDifference(client, projection);
+    if (difference !== undefined) {
+      throw new RebuildPostponed(
+        `${difference} was changed by a migration while the tables of ${name} were rebuilt; rebuild them again`,
+      );
+    }
     await client.query(`set local lock_timeout = '${lockTimeout}'`);
     await client.query("set local synchronous_commit = on");
     // Blocks the runner, because each of its batches first moves this checkpoint.
@@ -89,7 +98,10 @@ export class RebuildFailed extends Error {
   override readonly name: string = "RebuildFailed";
 }
 
-/** Another process rebuilds the projection, or its tables are constantly in use. A later try may succeed. */
+/**
+ * Another process rebuilds the projection, or its tables are constantly in use or were changed meanwhile. A
+ * later try may succeed.
+ */
 export class RebuildPostponed extends RebuildFailed {
   override readonly name = "RebuildPostponed";
 }

@@ -20,7 +20,7 @@ import { openDatabaseSession } from "../../../src/projections/engine/database-se
 import { skip } from "../../../src/projections/engine/operate.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
 import { rebuild, type RebuildProgress } from "../../../src/projections/engine/rebuild.ts";
-import { RebuildFailed } from "../../../src/projections/engine/switch-tables.ts";
+import { RebuildFailed, RebuildPostponed } from "../../../src/projections/engine/switch-tables.ts";
 import { scopeOf } from "../../support/scopes.ts";
 import { type EventLog, id, openLog } from "../../support/event-log.ts";
 import { brokenBy } from "../../support/poison.ts";
@@ -301,6 +301,41 @@ describe("a rebuild", () => {
     await rebuild({ ...log.parts, projection: directory });
     expect(await dump(log.database.pool)).toEqual(before);
   });
+
+  test.for([
+    ["an index", "create index members_by_nobody on members (created_by)", "members_by_nobody"],
+    ["a column", "alter table members add column nickname text", "members.nickname"],
+    ["another type of a column", "alter table users alter email type varchar(999)", "users.email"],
+  ] as const)(
+    "does not undo %s that a migration made meanwhile",
+    async ([, migration, changed]) => {
+      const position = await writeStory();
+      expect(await startGroup().waitFor(position, patience)).toBe(true);
+      const { pool } = log.database;
+      let step: RebuildProgress["step"] = "fold";
+      let isChanged = false;
+      const rebuilding = rebuild({
+        ...log.parts,
+        projection: directory,
+        onProgress: (progress) => (step = progress.step),
+        store: {
+          ...log.parts.store,
+          async lastPosition() {
+            if (step === "index" && !isChanged) await pool.query(migration);
+            isChanged = step === "index";
+            return log.parts.store.lastPosition();
+          },
+        },
+      });
+      await expect(rebuilding).rejects.toThrow(
+        `${changed} was changed by a migration while the tables of directory were rebuilt`,
+      );
+      await expect(rebuilding).rejects.toBeInstanceOf(RebuildPostponed);
+      const schema = await dumpSchema(pool);
+      expect((await rebuild({ ...log.parts, projection: directory })).position).toBe(position);
+      expect(await dumpSchema(pool)).toBe(schema);
+    },
+  );
 
   test("fails at an event that it cannot fold and names it; the old tables keep serving", async () => {
     const position = await writeStory();

@@ -1,8 +1,8 @@
 /**
  * Puts a link in front of every node of a real EventStoreDB cluster, so that tests can cut them. Clients find
  * nodes by gossip and then connect to the addresses named there. So the tests' clients get the real gossip
- * with each node's address replaced by its link's. Only a node that lost its lead would tell them a real
- * address; the tests change no leader.
+ * with each node's address replaced by its link's. Only a node that has lost its lead tells them a real
+ * address: from then on, those clients go past the links.
  */
 import {
   credentials,
@@ -41,9 +41,11 @@ export async function linkCluster(seeds: readonly string[], direct: string): Pro
     },
   });
   const front = await createLink(await listen(server));
-  const all = [...links.values(), front];
+  const toNodes = [...links.values()];
+  const all = [...toNodes, front];
   return {
     links: all,
+    toNodes,
     connectionString: `esdb+discover://127.0.0.1:${front.port}?tls=false`,
     direct,
     async stop() {

@@ -5,6 +5,8 @@ import type { Link } from "./link.ts";
 
 export interface Linked {
   readonly links: readonly Link[];
+  /** Those of them that lead to nodes. */
+  readonly toNodes: readonly Link[];
   /** By the links. */
   readonly connectionString: string;
   /** How the second client and other processes reach the server, which are never cut. By the links too, if left out. */
@@ -16,6 +18,7 @@ export interface Linked {
 export function linkedNode(link: Link): Linked {
   return {
     links: [link],
+    toNodes: [link],
     connectionString: `esdb://127.0.0.1:${link.port}?tls=false`,
     stop: link.down,
   };
