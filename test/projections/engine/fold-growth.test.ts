@@ -53,11 +53,19 @@ const peoplePerOrganization = 5;
 
 let database: TestDatabase;
 let session: DatabaseSession;
+let onlooker: DatabaseSession;
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  // An old snapshot keeps every dead row. Otherwise those go whenever no other session happens to look on.
+  onlooker = await openDatabaseSession(database.connection, {});
+  await onlooker.client.query("begin isolation level repeatable read");
+  await onlooker.client.query("select 1");
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await onlooker.close();
+  await database.drop();
+});
 
 const organizationOf = (person: number) =>
   id(90_000_000 + Math.floor(person / peoplePerOrganization));
