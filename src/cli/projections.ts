@@ -97,12 +97,14 @@ export async function rebuildTables(
   ).finally(progress.end);
   const failures: unknown[] = [];
   for (const [index, result] of results.entries()) {
+    const { name: rebuilt } = chosen[index] ?? {};
     if (result.status === "rejected") {
       failures.push(result.reason);
+      print([`${rebuilt} was not rebuilt: ${(result.reason as Error).message}`]);
       continue;
     }
     const { events, position } = result.value;
-    print([`${chosen[index]?.name} was rebuilt from ${events} events, up to position ${position}`]);
+    print([`${rebuilt} was rebuilt from ${events} events, up to position ${position}`]);
   }
   await explainErrors(async () => {
     if (failures.length > 0) throw failures[0];

@@ -28,9 +28,12 @@ function startGroup(projection: Projection = directory): void {
   group.start();
 }
 
+/** What the last command printed. */
+let printed: string[] = [];
+
 /** Runs the command and returns what it printed. */
 async function muster(...words: string[]): Promise<string> {
-  const printed: string[] = [];
+  printed = [];
   const write = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
     printed.push(String(chunk));
     return true;
@@ -146,6 +149,24 @@ test("`rebuild --all` rebuilds every projection; without it, one must be named",
   }
   await expect(muster("rebuild")).rejects.toThrow("name one projection, or pass --all");
   await expect(muster("rebuild", "usage", "--all")).rejects.toThrow(StartupError);
+});
+
+test("`rebuild --all` names every projection that was not rebuilt, and rebuilds the others", async () => {
+  const position = await log.write(userStream(id(12)), registered(ada));
+  startGroup();
+  await group.waitFor(position, patience);
+  await group.stop();
+  await log.database.pool.query(
+    `insert into projection_checkpoints (name, version, position, event_position, event_id, moved_at)
+     select newer, 999, position, event_position, event_id, moved_at
+     from projection_checkpoints, unnest(array['audit', 'usage']) newer where name = 'directory'`,
+  );
+  await expect(muster("rebuild", "--all")).rejects.toThrow(StartupError);
+  const shown = printed.join("");
+  for (const name of ["audit", "usage"]) {
+    expect(shown).toContain(`${name} was not rebuilt: the tables of ${name} have version 999`);
+  }
+  expect(shown).toContain("directory was rebuilt from 1 events, up to position 1");
 });
 
 test("a terminal shows a bar with rate and remaining time", async () => {

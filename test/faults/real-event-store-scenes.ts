@@ -26,12 +26,12 @@ async function comeByLinks({ instances }: Stage, linked: Linked): Promise<void> 
     await instance.kill();
     instance.launch();
   }
-  await eventually(
-    () =>
-      instances.every((instance) => !instance.isAbsent()) &&
-      connectionsOf(linked) >= instances.length,
-    "the instances reach the event store by the links",
-  );
+  await eventually(async () => {
+    const answers = await Promise.all(
+      instances.map(({ url: each }) => fetch(`${each}/health/ready?commands=true`)),
+    );
+    return answers.every(({ ok }) => ok) && connectionsOf(linked) >= instances.length;
+  }, "the instances reach the event store by the links");
 }
 
 /** Nodes that miss each other meanwhile elect a leader: the cause has gone when one leads. */
@@ -79,7 +79,7 @@ const linkFaults: readonly Fault<Linked>[] = [
   },
 ];
 
-/** It resigns until another leads: with more written than the others, it is elected again. */
+/** A node that has written more than the others is elected again in spite of its lower priority: it resigns until another leads. */
 const leaderChange: Fault<Linked> = {
   name: "the event store's leader resigns",
   rounds: 5,
@@ -87,14 +87,18 @@ const leaderChange: Fault<Linked> = {
     const former = await findLeader();
     await ask(former, "priority/-1");
     let askedAt = -Infinity;
-    await eventually(async () => {
-      if (performance.now() - askedAt > electionMilliseconds) {
-        askedAt = performance.now();
-        await ask(former, "resign");
-      }
-      return addressOf(await findLeader()) !== addressOf(former);
-    }, "another node leads the event store");
-    return async () => ask(former, "priority/0");
+    try {
+      await eventually(async () => {
+        if (performance.now() - askedAt > electionMilliseconds) {
+          askedAt = performance.now();
+          await ask(former, "resign");
+        }
+        return addressOf(await findLeader()) !== addressOf(former);
+      }, "another node leads the event store");
+    } finally {
+      await ask(former, "priority/0");
+    }
+    return async () => undefined;
   },
 };
 

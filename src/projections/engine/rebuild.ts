@@ -61,9 +61,9 @@ const maxTries = 100;
 
 /**
  * Rebuilds from the first event; an interrupted rebuild starts over.
- * @throws RebuildPostponed if another process rebuilds it, or the tables are in use or were changed by a
- *   migration meanwhile; RebuildFailed if the event store is not the one of this database or an event can be
- *   neither folded nor set aside; what `advance` throws; the signal's reason
+ * @throws RebuildPostponed if another process rebuilds it, or the tables are in use or were changed
+ *   meanwhile; RebuildFailed if the event store is not the one of this database or an event can be neither
+ *   folded nor set aside; what `advance` throws; the signal's reason
  */
 export async function rebuild(parts: RebuildParts): Promise<Rebuilt> {
   const { projection } = parts;

@@ -11,7 +11,7 @@ import { isNewerVersion } from "../../platform/program.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import type { ProcessParts } from "./process-parts.ts";
 import { rebuild, type RebuildParts } from "./rebuild.ts";
-import { RebuildPostponed } from "./switch-tables.ts";
+import { RebuildPostponed, TablesChanged } from "./switch-tables.ts";
 
 /** What a projection group works with. The connection is for its own, on which it folds. */
 export interface GroupParts
@@ -38,8 +38,8 @@ export function createRollout(parts: GroupParts, stopping: AbortSignal) {
   const { projection, pool, log, program, isKnownToAll } = parts;
   const { name, version } = projection;
   let running: Promise<void> | undefined;
-  /** Is it in the log that the rebuild waits for something to pass? */
-  let isReported = false;
+  /** What the rebuild waits for, as it stands in the log. */
+  let reported: string | undefined;
 
   return {
     /**
@@ -77,10 +77,12 @@ export function createRollout(parts: GroupParts, stopping: AbortSignal) {
     } catch (error) {
       const mayPass = isTransient(error) || error instanceof RebuildPostponed;
       if (stopping.aborted || !mayPass) throw error;
-      if (!isReported) {
+      const reason = String(error);
+      // Each time that a whole rebuild was in vain is worth a line.
+      if (reason !== reported || error instanceof TablesChanged) {
         log.warn({ err: error, projection: name }, "a rebuild was interrupted; will try again");
       }
-      isReported = true;
+      reported = reason;
       return false;
     }
   }

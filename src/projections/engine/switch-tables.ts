@@ -32,7 +32,7 @@ interface Switch {
  * Switches tables and checkpoint in one transaction; returns the position that is now served. Undefined
  * if nothing changed, because a reader held a table or an event could not be folded: catch up, and try
  * again.
- * @throws RebuildFailed from refuseNewer; RebuildPostponed if a migration has changed the serving tables
+ * @throws RebuildFailed from refuseNewer; TablesChanged
  */
 export async function switchTables(
   client: pg.ClientBase,
@@ -46,17 +46,10 @@ export async function switchTables(
   await client.query("begin");
   try {
     // An automatic vacuum gives way only to a lock that waits longer than the switch may wait. This lock
-    // blocks neither readers nor writers, so it can wait; once held, it keeps the vacuum away.
+    // blocks neither readers nor writers, so it can wait; once held, it keeps vacuums and migrations away.
     await client.query(`set local lock_timeout = '${vacuumTimeout}'`);
     const all = tables.flatMap((table) => [`${servingSchema}.${table}`, `${shadow}.${table}`]);
     await client.query(`lock table ${all.join(", ")} in share update exclusive mode`);
-    // Nor does a migration come in between. What an earlier one has made must not be dropped.
-    const difference = await findDifference(client, projection);
-    if (difference !== undefined) {
-      throw new RebuildPostponed(
-        `${difference} was changed by a migration while the tables of ${name} were rebuilt; rebuild them again`,
-      );
-    }
     await client.query(`set local lock_timeout = '${lockTimeout}'`);
     await client.query("set local synchronous_commit = on");
     // Blocks the runner, because each of its batches first moves this checkpoint.
@@ -65,6 +58,8 @@ export async function switchTables(
       [name],
     );
     if (replacesNewer !== true) refuseNewer(projection, rows[0]?.version);
+    const difference = await findDifference(client, projection);
+    if (difference !== undefined) throw new TablesChanged(name, difference);
     place = await fillTo(rows[0]?.position ?? 0n);
     await client.query(`create schema ${former}`);
     for (const table of tables) {
@@ -98,10 +93,18 @@ export class RebuildFailed extends Error {
   override readonly name: string = "RebuildFailed";
 }
 
-/**
- * Another process rebuilds the projection, or its tables are constantly in use or were changed meanwhile. A
- * later try may succeed.
- */
+/** Another process rebuilds the projection, or its tables are constantly in use. A later try may succeed. */
 export class RebuildPostponed extends RebuildFailed {
-  override readonly name = "RebuildPostponed";
+  override readonly name: string = "RebuildPostponed";
+}
+
+/** The serving tables differ from those that were rebuilt: a migration has come meanwhile, and must not be undone. */
+export class TablesChanged extends RebuildPostponed {
+  override readonly name = "TablesChanged";
+
+  constructor(projection: string, difference: string) {
+    super(
+      `the serving and the rebuilt tables of ${projection} differ in ${difference}, which was probably changed meanwhile; they must be rebuilt again`,
+    );
+  }
 }

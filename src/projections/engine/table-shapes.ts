@@ -1,24 +1,34 @@
-/** Compares shadow tables with the serving tables: a migration may have changed those since a rebuild began. */
+/** Compares shadow tables with the serving tables, which may have changed since a rebuild began. */
 import type pg from "pg";
 import type { Projection } from "./projection.ts";
 import { servingSchema, shadowSchema } from "./tables.ts";
 
-/** @returns a column or an index that only one of the two has, or that differs; undefined if there is none */
+/**
+ * Of a primary key only what it says: the storage options of its index are not copied.
+ * @returns a column, a check or an index that only one of the two has, or that differs; undefined if there is none
+ */
 export async function findDifference(
   client: pg.ClientBase,
   { name, tables }: Pick<Projection, "name" | "tables">,
 ): Promise<string | undefined> {
   const { rows } = await client.query<{ part: string }>(
-    `with parts as (
-       select c.relname || '.' || a.attname as part,
-         c.relname || format_type(a.atttypid, a.atttypmod) || a.attnotnull as shape
-       from pg_class c join pg_attribute a on a.attrelid = c.oid
-       where c.relnamespace = any(array[$1, $2]::regnamespace[]) and c.relname = any($3::name[])
-         and a.attnum > 0 and not a.attisdropped
+    `with compared as (
+       select oid, relname, relnamespace::regnamespace::text as schema from pg_class
+       where relnamespace = any(array[$1, $2]::regnamespace[]) and relname = any($3::name[])
+     ), parts as (
+       select relname || '.' || attname as part,
+         concat_ws(' ', relname, format_type(atttypid, atttypmod), attcollation, attnotnull, attidentity,
+           attgenerated, pg_get_expr(adbin, adrelid)) as shape
+       from compared c join pg_attribute on attrelid = c.oid
+       left join pg_attrdef on adrelid = attrelid and adnum = attnum
+       where attnum > 0 and not attisdropped
        union all
-       select i.relname, replace(pg_get_indexdef(i.oid), ' ON ' || c.relnamespace::regnamespace || '.', ' ON ')
-       from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
-       where c.relnamespace = any(array[$1, $2]::regnamespace[]) and c.relname = any($3::name[])
+       select relname || '.' || conname, pg_get_constraintdef(k.oid)
+       from compared c join pg_constraint k on conrelid = c.oid where contype in ('c', 'p')
+       union all
+       select i.relname, replace(pg_get_indexdef(i.oid), ' ON ' || c.schema || '.', ' ON ')
+       from compared c join pg_index on indrelid = c.oid join pg_class i on i.oid = indexrelid
+       where indisvalid and not indisprimary
      )
      select part from parts group by part, shape having count(*) < 2 order by part limit 1`,
     [servingSchema, shadowSchema(name), tables],

@@ -74,7 +74,8 @@ async function indexesOf(
   const { rows } = await client.query<Index & { readonly table: string }>(
     `select i.relname as name, t.relname as table, pg_get_indexdef(i.oid) as definition
      from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
-     where t.relnamespace = $1::regnamespace and t.relname = any($2::name[]) and not x.indisprimary`,
+     where t.relnamespace = $1::regnamespace and t.relname = any($2::name[])
+       and x.indisvalid and not x.indisprimary`,
     [servingSchema, tables],
   );
   const indexes = rows.map(({ name: indexName, table, definition }): Index => {

@@ -119,6 +119,34 @@ test("a new version is rebuilt although another instance's rebuild ended halfway
   await isSwitchedIn(group);
 });
 
+test("a new version is rebuilt again if a migration changes its tables meanwhile, which is not undone", async ({
+  log,
+  start,
+  foldBy,
+}) => {
+  await foldBy(directory);
+  const { pool } = log.database;
+  const exists = async (query: string): Promise<boolean> =>
+    (await pool.query(query)).rows.length > 0;
+  const shadow = "select from pg_namespace where nspname = 'directory_shadow'";
+  const column =
+    "select from pg_attribute where attrelid = 'members'::regclass and attname = 'nickname'";
+  const store: EventStore = {
+    ...log.store,
+    async *readAll(after, batchSize) {
+      if ((await exists(shadow)) && !(await exists(column))) {
+        await pool.query("alter table members add column nickname text");
+      }
+      yield* log.store.readAll(after, batchSize);
+    },
+  };
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line) => lines.push(line) });
+  await isSwitchedIn(start(next, { store, log: logger }));
+  expect(lines.filter((line) => line.includes("differ in members.nickname"))).toHaveLength(1);
+  expect(await exists(column)).toBe(true);
+});
+
 test("a new version is rebuilt although the process that rebuilds it is frozen", async ({
   log,
   start,
