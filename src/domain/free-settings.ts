@@ -48,7 +48,9 @@ const isShort = (text: string): boolean => isAtMost(text, nameCharacters);
 const name = z
   .string()
   .max(2 * nameCharacters, longName)
-  .refine(isShort, longName);
+  .refine(isShort, longName)
+  // JSON Schema counts code points, too.
+  .meta({ maxLength: nameCharacters });
 
 export const freeSettings = z.record(name, z.unknown()).superRefine(checkStorable);
 

@@ -170,5 +170,9 @@ async function sizeWithin(
 }
 
 function outOfRange(parameter: string, size: number): RejectedError {
-  return invalidAt(`?${parameter}`, `must be at most ${size}`, `The log has ${size} entries.`);
+  return invalidAt(
+    `?${parameter}`,
+    `must be at most ${size}`,
+    `${parameter} is beyond the first ${size} entries.`,
+  );
 }

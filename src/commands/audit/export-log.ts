@@ -8,8 +8,8 @@ import { lineBytes } from "../../projections/audit/export/lines.ts";
 import type { BundleOrder, ExportOrder } from "../../projections/audit/export/order.ts";
 import { latestBundle, positionBefore } from "../../projections/audit/queries/entries.ts";
 import type { PositionRange } from "../../projections/audit/queries/entry-span.ts";
-import { consistencyProof, logSize, treeHead } from "../../projections/audit/queries/tree.ts";
-import { currentHead, openLog, signCheckpoint } from "./audit.ts";
+import { consistencyProof, treeHead } from "../../projections/audit/queries/tree.ts";
+import { currentHead, endOfLog, openLog, signCheckpoint } from "./audit.ts";
 import { recordReading } from "./readers.ts";
 import { type Download, streamDownload, takeDownload } from "./downloads.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
@@ -70,15 +70,19 @@ function recordExport(
   return { type: "RecordExport", export: { ...wanted, size, root: root.toString("base64") } };
 }
 
-/** A bundle starts at the first entry, so that it can prove itself. Other formats start where asked. */
+/**
+ * A bundle starts at the first entry, so that it can prove itself. Other formats start where asked.
+ * @throws RejectedError `invalid-input` if that is beyond the log's end: an empty answer would look complete
+ */
 async function spanOf({ services }: CommandContext, wanted: WantedExport): Promise<PositionRange> {
   const { pool } = services;
-  const { organizationId, format, from, to, after = 0 } = wanted;
+  const { organizationId, format, from, to, after } = wanted;
+  const size = await endOfLog(services, organizationId, { after });
   const [last, before] = await Promise.all([
-    to === undefined ? logSize(pool, organizationId) : positionBefore(pool, organizationId, to),
+    to === undefined ? size : positionBefore(pool, organizationId, to),
     from === undefined ? 0 : positionBefore(pool, organizationId, from),
   ]);
-  return { first: format === "bundle" ? 1 : Math.max(before, after) + 1, last };
+  return { first: format === "bundle" ? 1 : Math.max(before, after ?? 0) + 1, last };
 }
 
 /** The export's bytes. */

@@ -39,7 +39,8 @@ function faultsOf(part: string, issue: Issue): InputFault[] {
       detail: "is unknown",
     }));
   }
-  return [{ pointer: pointerTo(part, issue.path), detail: issue.message }];
+  const [inName] = issue.code === "invalid_key" ? issue.issues : [];
+  return [{ pointer: pointerTo(part, issue.path), detail: (inName ?? issue).message }];
 }
 
 /** A JSON pointer (RFC 6901) into the body, `?name` for a query parameter, or a header's name. */

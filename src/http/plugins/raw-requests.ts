@@ -33,8 +33,11 @@ export function useRawRequests(app: FastifyInstance): void {
   });
 }
 
-/** Node keeps the first of each and drops the others, which a proxy on the way may have read instead. */
-const single = ["Host", "Authorization", "Content-Type"];
+/**
+ * Node keeps the first of each and drops the others, which a proxy on the way may have read instead; of keys
+ * it makes one that nobody sent.
+ */
+const single = ["Host", "Authorization", "Content-Type", "Idempotency-Key"];
 
 function requireSingleHeaders({ rawHeaders, httpVersion }: IncomingMessage): void {
   const counts = new Map<string, number>();

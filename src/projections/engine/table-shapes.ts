@@ -23,7 +23,8 @@ export async function findDifference(
        left join pg_attrdef on adrelid = attrelid and adnum = attnum
        where attnum > 0 and not attisdropped
        union all
-       select relname || '.' || conname, pg_get_constraintdef(k.oid)
+       -- A copy is always valid.
+       select relname || '.' || conname, replace(pg_get_constraintdef(k.oid), ' NOT VALID', '')
        from compared c join pg_constraint k on conrelid = c.oid where contype in ('c', 'p')
        union all
        select i.relname, replace(pg_get_indexdef(i.oid), ' ON ' || c.schema || '.', ' ON ')

@@ -147,6 +147,9 @@ describe("filters", () => {
     ["?from=2026-02-31", "?from"],
     ["?from=2026-03-01T24:00:00Z", "?from"],
     ["?after=-1", "?after"],
+    ["?after=99999", "?after"],
+    ["?format=csv&after=99999", "?after"],
+    ["?format=cloudevents&after=99999&to=2030-01-01", "?after"],
     ["?format=bundle&after=1", "?after"],
     ["?limit=1", "?limit"],
   ])("%s is refused at %s", async (query, pointer) => {

@@ -41,6 +41,12 @@ describe("is answered by a problem", () => {
       400,
       "invalid-input",
     ],
+    [
+      "a request with two keys",
+      ["GET /version HTTP/1.1", "Host: a", "Idempotency-Key: a", "Idempotency-Key: b"],
+      400,
+      "invalid-input",
+    ],
     ["CONNECT", ["CONNECT example.com:443 HTTP/1.1", "Host: example.com"], 404, "not-found"],
     ["TRACE", ["TRACE /version HTTP/1.1", "Host: a"], 404, "not-found"],
     ["a method of WebDAV", ["PROPFIND /version HTTP/1.1", "Host: a"], 404, "not-found"],

@@ -83,6 +83,16 @@ describe("refused is", () => {
     });
   });
 
+  test("a name of more than 500 characters, which is said where it is", async () => {
+    const path = `${await newSettings()}/custom`;
+    const [longest, tooLong] = ["\u{1f600}".repeat(500), "a".repeat(501)];
+    expect((await asOwner("PUT", path, { [longest]: 1 })).status).toBe(200);
+    expect(await asOwner("PUT", path, { [tooLong]: 1 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: `/${tooLong}`, detail: "must be at most 500 characters" }] },
+    });
+  });
+
   test("more than 16,384 bytes, also after a merge", async () => {
     const path = await newSettings();
     const half = "x".repeat(9_000);

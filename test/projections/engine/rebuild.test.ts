@@ -303,6 +303,18 @@ describe("a rebuild", () => {
     expect(await dump(log.database.pool)).toEqual(before);
   });
 
+  test("is not kept up by a check that was never validated; afterwards it is", async () => {
+    const position = await writeStory();
+    expect(await startGroup().waitFor(position, patience)).toBe(true);
+    const { pool } = log.database;
+    await pool.query("alter table users add constraint short check (email <> 'x') not valid");
+    await rebuild({ ...log.parts, projection: directory });
+    const { rows } = await pool.query(
+      "select convalidated from pg_constraint where conname = 'short'",
+    );
+    expect(rows).toEqual([{ convalidated: true }]);
+  });
+
   test.for([
     ["an index", "create index members_by_nobody on members (created_by)", "members_by_nobody"],
     ["a column", "alter table members add column nickname text", "members.nickname"],
