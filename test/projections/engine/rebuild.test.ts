@@ -143,7 +143,7 @@ describe("a rebuild", () => {
     const storage = async () =>
       (
         await pool.query(
-          "select relname, reloptions from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1",
+          "select relname, reloptions from pg_class where relnamespace = 'public'::regnamespace and relname <> 'members_pkey' order by 1",
         )
       ).rows;
     const [before, schema, options] = [await dump(pool), await dumpSchema(pool), await storage()];
@@ -303,7 +303,7 @@ describe("a rebuild", () => {
     expect(await dump(log.database.pool)).toEqual(before);
   });
 
-  test("is not kept up by a check that was never validated; afterwards it is", async () => {
+  test("is not hindered by a check that was never validated; afterwards it is", async () => {
     const position = await writeStory();
     expect(await startGroup().waitFor(position, patience)).toBe(true);
     const { pool } = log.database;
