@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { skipAll } from "../support/skips.ts";
+import { expectAccessible } from "./support/accessible.ts";
 import { findChromium, startChromium } from "./support/chromium.ts";
 import { collectFindings } from "./support/findings.ts";
 
@@ -59,6 +60,35 @@ setTimeout(() => { throw new Error("thrown"); });
   } finally {
     await browser.close();
     server.close();
+  }
+});
+
+test("colours are judged where they end, not on their way from one to another", async () => {
+  const browser = await startChromium();
+  try {
+    const page = await browser.newPage({ colorScheme: "light" });
+    await page.setContent(`<!doctype html><html lang="en"><title>Colours</title>
+<style>
+button { background: #fff; color: #000; transition: color 1s, background 1s; }
+button:disabled { background: #e9ecef; color: #adb5bd; }
+.dark button { background: #000; color: #fff; }
+</style>
+<main><h1>Colours</h1><button disabled>Download</button></main>
+<script>
+const dark = matchMedia("(prefers-color-scheme: dark)");
+dark.addEventListener("change", () => document.documentElement.classList.toggle("dark", dark.matches));
+</script>`);
+    await page.clock.install();
+    await page.evaluate('document.querySelector("button").disabled = false');
+    await expectAccessible(page);
+    expect(await page.evaluate('getComputedStyle(document.querySelector("button")).color')).toBe(
+      "rgb(0, 0, 0)",
+    );
+    // What stays unreadable is found in the theme that has it.
+    await page.addStyleTag({ content: ".dark button { color: #333 }" });
+    await expect(expectAccessible(page)).rejects.toThrow(/in dark:\n\ncolor-contrast/);
+  } finally {
+    await browser.close();
   }
 });
 
