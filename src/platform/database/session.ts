@@ -16,15 +16,21 @@ export const neededSettings: Settings = {
 };
 
 /**
- * A process that is frozen within a transaction loses its locks after 10 seconds, because other instances
- * wait for them. A session that only waits is not ended: it may hear notifications or hold a lead. A session
+ * Whoever gives no sign of life for so long is taken for frozen: longer than any pause of a healthy process,
+ * shorter than the time for which a command waits.
+ */
+export const frozenSeconds = 5;
+
+/**
+ * A process that is frozen within a transaction loses its locks, because commands of other instances wait for
+ * them. A session that only waits is not ended: it may hear notifications or hold a lead. A session
  * whose client has vanished from the network is ended within 20 seconds: it would keep a place among the
  * server's connections for hours.
  */
 const bounds: Settings = {
   statement_timeout: "30s",
   lock_timeout: "20s",
-  idle_in_transaction_session_timeout: "10s",
+  idle_in_transaction_session_timeout: `${frozenSeconds}s`,
   idle_session_timeout: "0",
   tcp_keepalives_idle: "5",
   tcp_keepalives_interval: "5",

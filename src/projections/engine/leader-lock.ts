@@ -3,10 +3,8 @@
  * session, but gives no signs of life on it (platform/database/connection-watch.ts), and the others end a
  * session that is silent for too long. The former leader loses only a batch that it has not committed.
  */
+import { frozenSeconds } from "../../platform/database/session.ts";
 import type { DatabaseSession } from "./database-session.ts";
-
-/** Longer than any pause of a healthy process, shorter than the time for which a command waits. */
-const silentSeconds = 5;
 
 /** Takes the lock; false if another session holds it. */
 export async function tryLock({ client }: DatabaseSession, name: string): Promise<boolean> {
@@ -49,7 +47,7 @@ export async function endSilentLeader({ client }: DatabaseSession, name: string)
            join pg_stat_activity leader on leader.pid = held.pid
            where leader.state_change < clock_timestamp() - make_interval(secs => $2)
              and (leader.state <> 'active' or leader.wait_event_type = 'Client')`,
-    values: [`projection ${name}`, silentSeconds],
+    values: [`projection ${name}`, frozenSeconds],
   });
   return (rowCount ?? 0) > 0;
 }

@@ -54,7 +54,7 @@ test("a migration may take any time, but a process that is frozen in one loses i
   );
   await migrate(database.pool, folder);
   const { rows } = await database.pool.query("select * from limits");
-  expect(rows).toEqual([{ statement: "0", lock: "300ms", idle: "10s" }]);
+  expect(rows).toEqual([{ statement: "0", lock: "300ms", idle: "5s" }]);
   await rm(folder, { recursive: true });
 });
 

@@ -80,5 +80,5 @@ test("statements, lock waits and idle transactions are bounded, and times are in
             current_setting('idle_in_transaction_session_timeout') as idle,
             current_setting('TimeZone') as zone`,
   );
-  expect(rows).toEqual([{ lock: "20s", statement: "30s", idle: "10s", zone: "UTC" }]);
+  expect(rows).toEqual([{ lock: "20s", statement: "30s", idle: "5s", zone: "UTC" }]);
 });
