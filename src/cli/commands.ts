@@ -13,7 +13,8 @@ export function defineCommands(
   open: () => Promise<Opening> = () => import("./open.ts"),
 ): Command {
   const withStores: Opening["withStores"] = async (work) => (await open()).withStores(work);
-  const withServices: Opening["withServices"] = async (work) => (await open()).withServices(work);
+  const withServices: Opening["withServices"] = async (work, mayCreate) =>
+    (await open()).withServices(work, mayCreate);
 
   program
     .description(
@@ -32,7 +33,7 @@ export function defineCommands(
         const { bootstrap } = await import("../service/bootstrap.ts");
         const founded = await bootstrap(services, founding);
         process.stdout.write(`${JSON.stringify(founded, undefined, 2)}\n`);
-      }),
+      }, true),
     );
 
   defineProjections(program, withStores);

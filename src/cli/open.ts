@@ -11,11 +11,18 @@ import { openStoresForOperator, type Stores } from "../service/stores.ts";
 
 export interface Opening {
   readonly withStores: (work: (stores: Stores) => Promise<void>) => Promise<void>;
-  readonly withServices: (work: (services: Services) => Promise<void>) => Promise<void>;
+  /** @param mayCreate creates the embedded database if there is none */
+  readonly withServices: (
+    work: (services: Services) => Promise<void>,
+    mayCreate?: boolean,
+  ) => Promise<void>;
 }
 
-export async function withStores(work: (stores: Stores) => Promise<void>): Promise<void> {
-  const stores = await openStoresForOperator(loadConfig(process.env));
+export async function withStores(
+  work: (stores: Stores) => Promise<void>,
+  mayCreate = false,
+): Promise<void> {
+  const stores = await openStoresForOperator(loadConfig(process.env), mayCreate);
   try {
     await work(stores);
   } catch (error) {
@@ -27,7 +34,10 @@ export async function withStores(work: (stores: Stores) => Promise<void>): Promi
 }
 
 /** Folds the directory itself, in case no service is running. */
-export async function withServices(work: (services: Services) => Promise<void>): Promise<void> {
+export async function withServices(
+  work: (services: Services) => Promise<void>,
+  mayCreate = false,
+): Promise<void> {
   const config = loadConfig(process.env);
   await withStores(async (stores) => {
     // Standard output is for the command's result.
@@ -44,5 +54,5 @@ export async function withServices(work: (services: Services) => Promise<void>):
       await services.mailer.close();
       await instances.close();
     }
-  });
+  }, mayCreate);
 }

@@ -36,7 +36,7 @@ export async function showStatus({ pool, store }: Stores): Promise<void> {
 
 export async function retryFailed(stores: Stores, name: string | undefined): Promise<void> {
   await explainErrors(async () => {
-    const chosen = name ?? (await failedGroup(stores.pool));
+    const chosen = knownName(name) ?? (await failedGroup(stores.pool));
     const stopped = await retry(stores.pool, chosen);
     if (stopped === undefined) return rebuildTables(stores, chosen, {});
     const { position } = stopped;
@@ -51,7 +51,7 @@ export async function skipFailed(
 ): Promise<void> {
   await explainErrors(async () => {
     const { pool } = stores;
-    const name = projection ?? (await failedGroup(pool));
+    const name = knownName(projection) ?? (await failedGroup(pool));
     const by = userInfo().username;
     const { eventId, eventType, isSetAside } = await skip(pool, name, { position, by, reason });
     print([`${name} skips ${eventType} ${eventId} at position ${position}, decided by ${by}`]);
@@ -65,11 +65,8 @@ export async function rebuildTables(
   name: string | undefined,
   { replaceNewer }: { readonly replaceNewer?: boolean },
 ): Promise<void> {
-  const chosen = projections.filter((each) => name === undefined || each.name === name);
-  if (chosen.length === 0) {
-    const names = projections.map((each) => each.name).join(", ");
-    throw new StartupError(`there is no projection ${name}: choose one of ${names}`);
-  }
+  const only = knownName(name);
+  const chosen = projections.filter((each) => only === undefined || each.name === only);
   const progress = showProgress(process.stdout, "events");
   const reached = new Map<string, RebuildProgress>();
   const results = await rebuildAll(
@@ -109,6 +106,13 @@ export async function rebuildTables(
   await explainErrors(async () => {
     if (failures.length > 0) throw failures[0];
   });
+}
+
+/** @throws StartupError for a name that no projection has */
+function knownName(name: string | undefined): string | undefined {
+  const names = projections.map((each) => each.name);
+  if (name === undefined || names.includes(name)) return name;
+  throw new StartupError(`there is no projection ${name}: choose one of ${names.join(", ")}`);
 }
 
 function lines(

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import type { Services } from "../commands/kit/context.ts";
 import type { Config } from "../platform/config.ts";
-import { attachEmbedded, startEmbedded } from "../platform/database/embedded.ts";
+import { attachEmbedded, hasDatabase, startEmbedded } from "../platform/database/embedded.ts";
 import { checkSessions } from "../platform/database/check-sessions.ts";
 import { migrate } from "../platform/database/migrate.ts";
 import { createListener, type Listener } from "../platform/database/listener.ts";
@@ -20,6 +20,7 @@ import { opensDatabase } from "../keys/rotate-master-key.ts";
 import { loadServiceKeys } from "../keys/service-keys.ts";
 import { openSigner } from "../keys/signing-keys.ts";
 import { watchKeys } from "../keys/watch.ts";
+import { StartupError } from "../platform/startup-error.ts";
 import { reachEventStore } from "./reach-event-store.ts";
 
 export interface Stores extends Pick<
@@ -53,9 +54,13 @@ export async function openStores(
   return open(config, server, observe);
 }
 
-/** Opens the stores for an operator's command, with or without a running service. */
-export async function openStoresForOperator(config: Config): Promise<Stores> {
-  return open(config, await serverForOperator(config));
+/**
+ * Opens the stores for an operator's command, with or without a running service.
+ * @param mayCreate creates the embedded database if there is none, as the service does
+ * @throws StartupError if a store cannot be used
+ */
+export async function openStoresForOperator(config: Config, mayCreate = false): Promise<Stores> {
+  return open(config, await serverForOperator(config, mayCreate));
 }
 
 /** A migrated database without its keys. */
@@ -66,14 +71,21 @@ export interface Database {
 
 /** Opens only the database, for work during which nobody may use the master key. */
 export async function openDatabaseForOperator(config: Config): Promise<Database> {
-  return openDatabase(await serverForOperator(config));
+  return openDatabase(await serverForOperator(config, false));
 }
 
-async function serverForOperator(config: Config): Promise<Server> {
-  if (config.DATABASE_URL !== undefined) return remote(config);
-  const running = await attachEmbedded(config.DATA_DIR);
-  if (running === undefined) return startEmbedded(config.DATA_DIR, report);
-  return { connection: running, stop: async () => undefined };
+async function serverForOperator(config: Config, mayCreate: boolean): Promise<Server> {
+  const { DATABASE_URL, DATA_DIR } = config;
+  if (DATABASE_URL !== undefined) return remote(config);
+  const running = await attachEmbedded(DATA_DIR);
+  if (running !== undefined) return { connection: running, stop: async () => undefined };
+  // A misspelt directory must not look like a service without any people.
+  if (!mayCreate && !hasDatabase(DATA_DIR)) {
+    throw new StartupError(
+      `there is no database in ${DATA_DIR}: set DATA_DIR to the directory of the service, or DATABASE_URL`,
+    );
+  }
+  return startEmbedded(DATA_DIR, report);
 }
 
 function remote({ DATABASE_URL: connectionString = "" }: Config): Server {

@@ -135,9 +135,15 @@ test("`rebuild` rebuilds the tables and prints its progress as lines if there is
   expect(shown).toContain("folding events: 1 of 1");
   expect(shown).toContain("directory was rebuilt from 1 events, up to position 1");
   expect(await readUser(log.database.pool, scopeOf(id(12)))).toBeDefined();
-  await expect(muster("rebuild", "nothing")).rejects.toThrow(
-    "there is no projection nothing: choose one of directory, ",
-  );
+});
+
+test("a name that no projection has is refused with the names to choose from", async () => {
+  const skipping = ["skip", "1", "--reason", "a slip", "--projection", "nothing"];
+  for (const words of [["rebuild", "nothing"], ["retry", "nothing"], skipping]) {
+    await expect(muster(...words)).rejects.toThrow(
+      "there is no projection nothing: choose one of directory, ",
+    );
+  }
 });
 
 test("`rebuild --all` rebuilds every projection; without it, one must be named", async () => {

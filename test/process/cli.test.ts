@@ -1,5 +1,6 @@
 /** `npx muster` with a running service: an operator sees a stopped projection and gets it going again. */
 import { execFile } from "node:child_process";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -29,9 +30,11 @@ afterAll(async () => {
 
 const run = promisify(execFile);
 
-async function muster(...values: readonly string[]) {
+const muster = (...values: readonly string[]) => musterIn(dataDir, ...values);
+
+async function musterIn(directory: string, ...values: readonly string[]) {
   const cli = join(import.meta.dirname, "../../src/cli.ts");
-  const options = { env: cleanEnvironment({ DATA_DIR: dataDir }) };
+  const options = { env: cleanEnvironment({ DATA_DIR: directory }) };
   return run(process.execPath, [cli, ...values], options);
 }
 
@@ -104,4 +107,29 @@ test.each([
 ])("a wrong use gives one line and exit code 1: %s %s", async (...command) => {
   const failed = await muster(...command).catch((error: unknown) => error);
   expect(failed).toMatchObject({ code: 1, stderr: expect.not.stringContaining("    at ") });
+});
+
+test.each([
+  ["projections", "status"],
+  ["rotate-master-key"],
+  ["erase-user", "--email", "ada@example.com", "--yes"],
+])(
+  "in a directory without a database a command says so and makes nothing: %s",
+  async (...command) => {
+    const elsewhere = await temporaryDataDir();
+    const failed = await musterIn(elsewhere, ...command).catch((error: unknown) => error);
+    const line = `muster: there is no database in ${elsewhere}: set DATA_DIR to the directory of the service, or DATABASE_URL\n`;
+    expect(failed).toMatchObject({ code: 1, stderr: line });
+    expect(await readdir(elsewhere)).toEqual([]);
+    await removeDataDir(elsewhere);
+  },
+);
+
+test("bootstrap makes a database where there is none", async () => {
+  const elsewhere = await temporaryDataDir();
+  const founding = ["bootstrap", "--email", "ops@example.com", "--organization", "By hand"];
+  const founded = JSON.parse((await musterIn(elsewhere, ...founding)).stdout);
+  expect(founded.organizationId).toMatch(/^[0-9a-f-]{36}$/);
+  expect((await musterIn(elsewhere, "projections", "status")).stdout).toContain("directory");
+  await removeDataDir(elsewhere);
 });

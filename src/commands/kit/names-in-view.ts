@@ -1,7 +1,6 @@
 /** The names of people whom an answer names by id, as far as its caller may see them. */
 import { inScope, rolesThatMay } from "../../domain/rights.ts";
-import { openOrganizations } from "../../projections/directory/queries/organizations.ts";
-import { namesIn, namesOf, type PersonName } from "../../projections/engine/people-names.ts";
+import { namesIn, namesInViewOf, type PersonName } from "../../projections/engine/people-names.ts";
 import { ownScope } from "./authorize.ts";
 import type { QueryContext } from "./context.ts";
 
@@ -16,11 +15,8 @@ export async function namesInView(
   const { caller, services } = context;
   if (!inScope("users:view", caller.scopes)) return new Map();
   const { pool } = services;
-  const own = ownScope(context);
-  const only = own.only ?? organizationId;
-  if (only === undefined) {
-    const organizationIds = await openOrganizations(pool, own, roles);
-    return organizationIds.length === 0 ? new Map() : namesOf(pool, organizationIds, userIds);
-  }
-  return namesIn(pool, only, userIds, { own, roles });
+  const viewer = { own: ownScope(context), roles };
+  const only = viewer.own.only ?? organizationId;
+  if (only === undefined) return namesInViewOf(pool, viewer, userIds);
+  return namesIn(pool, only, userIds, viewer);
 }

@@ -22,8 +22,8 @@ interface NamingPeople {
 }
 
 /**
- * `people` for the items. Whom the items show themselves needs no query; all others together need one, or
- * outside of an organization two: where the caller may view users, and the names. Nobody else is named.
+ * `people` for the items. Whom the items show themselves needs no query; all others together need one.
+ * Nobody is named whom the caller may not see.
  */
 export async function peopleIn(
   request: FastifyRequest,

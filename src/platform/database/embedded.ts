@@ -73,6 +73,11 @@ export async function attachEmbedded(dataDir: string): Promise<Connection | unde
   return ownership === "owned" ? inDatabase(socketDir, database) : undefined;
 }
 
+/** Has a service been started with the data directory? */
+export function hasDatabase(dataDir: string): boolean {
+  return isCluster(join(dataDir, "postgres"));
+}
+
 function inDatabase(socketDir: string, name: string): Connection {
   return { host: socketDir, port, user, database: name };
 }

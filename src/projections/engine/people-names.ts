@@ -53,9 +53,8 @@ export function namesIn(
   return readNames(pool, { organizationId, userIds: [...new Set(userIds)], viewer });
 }
 
-const readNames = groupedRead(async (pool: pg.Pool, asked: readonly AskedNames[]) => {
-  const named = asked.flatMap(({ userIds }, place) => userIds.map((userId) => ({ place, userId })));
-  const { rows } = await pool.query<Found & { readonly place: number }>({
+const readNames = groupedRead((pool: pg.Pool, asked: readonly AskedNames[]) =>
+  readPlaced(pool, asked, {
     name: "people's names in organizations",
     text: `select a.place, w.user_id as "userId", p.name, u.user_id is not null as erased
            from ${askers({ organization_id: "uuid", roles: "text" })}
@@ -70,13 +69,73 @@ const readNames = groupedRead(async (pool: pg.Pool, asked: readonly AskedNames[]
       ...askerValues(asked.map(({ viewer }) => viewer?.own)),
       asked.map(({ organizationId }) => organizationId),
       asked.map(({ viewer }) => viewer?.roles.join(" ")),
-      named.map(({ place }) => place),
-      named.map(({ userId }) => userId),
     ],
+  }),
+);
+
+interface AskedView {
+  readonly viewer: Viewer;
+  readonly userIds: readonly string[];
+}
+
+/** What all organizations in which the viewer may see people know of a few of them, as `namesOf` says it. */
+export function namesInViewOf(
+  pool: pg.Pool,
+  viewer: Viewer,
+  userIds: Iterable<string>,
+): Promise<ReadonlyMap<string, PersonName>> {
+  return readNamesInView(pool, { viewer, userIds: [...new Set(userIds)] });
+}
+
+const readNamesInView = groupedRead(async (pool: pg.Pool, asked: readonly AskedView[]) => {
+  const opened = `(a.only_id is null or m.organization_id = a.only_id)
+               and m.role = any(string_to_array(a.roles, ' ')) and ${isOpen(credentialOfAsker)}`;
+  return readPlaced(pool, asked, {
+    name: "people's names in view",
+    text: `select a.place, w.user_id as "userId", p.name,
+             u.user_id is not null and exists (
+               select from members m join organizations o using (organization_id)
+               where m.user_id = a.user_id and ${opened}) as erased
+           from ${askers({ roles: "text" })}
+           join unnest($9::integer[], $10::uuid[]) as w(place, user_id) on w.place = a.place
+           left join users u on u.user_id = w.user_id and u.email is null
+           left join lateral (
+             select p.name from members p
+             join organizations o on o.organization_id = p.organization_id
+             join members m on m.organization_id = p.organization_id and m.user_id = a.user_id
+             where p.user_id = w.user_id and p.name is not null and ${opened}
+             -- Who has not accepted yet shows what the inviter wrote, but only if no organization knows more.
+             order by p.status = 'INVITED' limit 1
+           ) p on true`,
+    values: [
+      ...askerValues(asked.map(({ viewer }) => viewer.own)),
+      asked.map(({ viewer }) => viewer.roles.join(" ")),
+    ],
+  });
+});
+
+interface Statement {
+  readonly name: string;
+  /** Its rows have the `place` of who asked. */
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Executes the statement, whose last two parameters are the place and the id of each person asked for. */
+async function readPlaced(
+  pool: pg.Pool,
+  asked: readonly { readonly userIds: readonly string[] }[],
+  { values, ...statement }: Statement,
+): Promise<ReadonlyMap<string, PersonName>[]> {
+  const named = asked.flatMap(({ userIds }, place) => userIds.map((userId) => ({ place, userId })));
+  const people = [named.map(({ place }) => place), named.map(({ userId }) => userId)];
+  const { rows } = await pool.query<Found & { readonly place: number }>({
+    ...statement,
+    values: [...values, ...people],
   });
   const found = Map.groupBy(rows, ({ place }) => place);
   return asked.map((_, place) => namesAmong(found.get(place) ?? []));
-});
+}
 
 /**
  * What the organizations know of these people: of members the name, if they have one, and who was erased.

@@ -8,7 +8,7 @@ import { readMember } from "../../../src/projections/directory/queries/members.t
 import { openOrganizations } from "../../../src/projections/directory/queries/organizations.ts";
 import { readUser } from "../../../src/projections/directory/queries/users.ts";
 import type { OwnScope } from "../../../src/projections/engine/open-memberships.ts";
-import { namesIn } from "../../../src/projections/engine/people-names.ts";
+import { namesIn, namesInViewOf } from "../../../src/projections/engine/people-names.ts";
 import { idOf } from "../../domain/given.ts";
 import { startTestService, type TestService } from "../../support/http.ts";
 
@@ -105,6 +105,17 @@ test("the names of people, as far as each viewer may see them", () => {
   ];
   return expectSame(
     [undefined, ...scopes].flatMap((own) => organizations.map((id) => () => look(id, own))),
+  );
+});
+
+test("the names of people, in all organizations that each viewer sees", () => {
+  const { pool } = service.database;
+  return expectSame(
+    scopes.flatMap((own) =>
+      [["OWNER"], ["ADMIN"], ["USER"]].map((roles) => async () => [
+        ...(await namesInViewOf(pool, { own, roles }, people)),
+      ]),
+    ),
   );
 });
 

@@ -5,8 +5,9 @@
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listMembers, memberSorts } from "../../../src/projections/directory/queries/members.ts";
-import { namesOf } from "../../../src/projections/engine/people-names.ts";
+import { namesInViewOf, namesOf } from "../../../src/projections/engine/people-names.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { scopeOf } from "../../support/scopes.ts";
 
 const members = 20_000;
 const large = "01900000-0000-7000-8000-000000000000";
@@ -38,7 +39,12 @@ beforeAll(async () => {
      ) made`,
     [large, now, members],
   );
-  await database.pool.query("vacuum analyze members");
+  await database.pool.query(
+    `insert into organizations (organization_id, name, created_at, created_by, updated_at, updated_by, revision)
+     select distinct organization_id, 'One', $1::timestamptz, $2::uuid, $1::timestamptz, $2::uuid, 0 from members`,
+    [now, memberId(0)],
+  );
+  await database.pool.query("vacuum analyze members, organizations");
 });
 
 afterAll(() => database.drop());
@@ -126,6 +132,14 @@ test("names of people by many organizations are one look-up for each person", as
   );
   const people = [7, 8, 10, 11, 12].map(memberId);
   const named = (pool: pg.Pool) => namesOf(pool, [...small, large], people);
+  expect((await named(database.pool)).size).toBe(people.length);
+  expect(await blocksOf(named)).toBeLessThan(blocksOfLookUp * people.length);
+});
+
+test("names in the view of one person are one look-up for each person", async () => {
+  const people = [7, 8, 10, 11, 12].map(memberId);
+  const viewer = { own: scopeOf(memberId(0)), roles: ["USER"] };
+  const named = (pool: pg.Pool) => namesInViewOf(pool, viewer, people);
   expect((await named(database.pool)).size).toBe(people.length);
   expect(await blocksOf(named)).toBeLessThan(blocksOfLookUp * people.length);
 });
