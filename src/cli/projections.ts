@@ -36,7 +36,7 @@ export async function showStatus({ pool, store }: Stores): Promise<void> {
 
 export async function retryFailed(stores: Stores, name: string | undefined): Promise<void> {
   await explainErrors(async () => {
-    const chosen = knownName(name) ?? (await failedGroup(stores.pool));
+    const chosen = (await nameInUse(stores, name)) ?? (await failedGroup(stores.pool));
     const stopped = await retry(stores.pool, chosen);
     if (stopped === undefined) return rebuildTables(stores, chosen, {});
     const { position } = stopped;
@@ -51,7 +51,7 @@ export async function skipFailed(
 ): Promise<void> {
   await explainErrors(async () => {
     const { pool } = stores;
-    const name = knownName(projection) ?? (await failedGroup(pool));
+    const name = (await nameInUse(stores, projection)) ?? (await failedGroup(pool));
     const by = userInfo().username;
     const { eventId, eventType, isSetAside } = await skip(pool, name, { position, by, reason });
     print([`${name} skips ${eventType} ${eventId} at position ${position}, decided by ${by}`]);
@@ -65,8 +65,8 @@ export async function rebuildTables(
   name: string | undefined,
   { replaceNewer }: { readonly replaceNewer?: boolean },
 ): Promise<void> {
-  const only = knownName(name);
-  const chosen = projections.filter((each) => only === undefined || each.name === only);
+  const chosen = projections.filter((each) => name === undefined || each.name === name);
+  if (name !== undefined && chosen.length === 0) throw unknown(name, namesHere);
   const progress = showProgress(process.stdout, "events");
   const reached = new Map<string, RebuildProgress>();
   const results = await rebuildAll(
@@ -108,11 +108,21 @@ export async function rebuildTables(
   });
 }
 
-/** @throws StartupError for a name that no projection has */
-function knownName(name: string | undefined): string | undefined {
-  const names = projections.map((each) => each.name);
-  if (name === undefined || names.includes(name)) return name;
-  throw new StartupError(`there is no projection ${name}: choose one of ${names.join(", ")}`);
+const namesHere: readonly string[] = projections.map((each) => each.name);
+
+/**
+ * The name, if there is such a projection here, or one of another version in the database.
+ * @throws StartupError
+ */
+async function nameInUse({ pool }: Stores, name: string | undefined): Promise<string | undefined> {
+  if (name === undefined || namesHere.includes(name)) return name;
+  const others = (await listGroups(pool)).map((group) => group.name);
+  if (others.includes(name)) return name;
+  throw unknown(name, [...new Set([...namesHere, ...others])]);
+}
+
+function unknown(name: string, names: readonly string[]): StartupError {
+  return new StartupError(`there is no projection ${name}: choose one of ${names.join(", ")}`);
 }
 
 function lines(

@@ -80,7 +80,7 @@ async function serverForOperator(config: Config, mayCreate: boolean): Promise<Se
   const running = await attachEmbedded(DATA_DIR);
   if (running !== undefined) return { connection: running, stop: async () => undefined };
   // A misspelt directory must not look like a service without any people.
-  if (!mayCreate && !hasDatabase(DATA_DIR)) {
+  if (!mayCreate && !(await hasDatabase(DATA_DIR))) {
     throw new StartupError(
       `there is no database in ${DATA_DIR}: set DATA_DIR to the directory of the service, or DATABASE_URL`,
     );

@@ -137,6 +137,28 @@ test("`rebuild` rebuilds the tables and prints its progress as lines if there is
   expect(await readUser(log.database.pool, scopeOf(id(12)))).toBeDefined();
 });
 
+test("a stopped projection that only another version has is retried by its name", async () => {
+  const { pool } = log.database;
+  startGroup();
+  const position = await log.write(userStream(id(12)), registered(ada));
+  await pool.query(
+    `insert into projection_checkpoints (name, version, position, moved_at)
+     values ('elsewhere', 1, 0, now())`,
+  );
+  const failing = `insert into projection_failures
+    (name, position, event_id, event_type, error, failed_at, program)
+    values ('elsewhere', ${position}, gen_random_uuid(), 'Unheard', 'an error', now(), 'another')`;
+  await pool.query(failing);
+  expect(await muster("status")).toContain("muster projections retry elsewhere");
+  expect(await muster("retry", "elsewhere")).toContain(
+    `elsewhere tries position ${position} again`,
+  );
+  await pool.query(failing);
+  const skipping = [String(position), "--reason", "a test", "--projection", "elsewhere"];
+  expect(await muster("skip", ...skipping)).toContain("elsewhere skips Unheard");
+  await expect(muster("rebuild", "elsewhere")).rejects.toThrow("there is no projection elsewhere");
+});
+
 test("a name that no projection has is refused with the names to choose from", async () => {
   const skipping = ["skip", "1", "--reason", "a slip", "--projection", "nothing"];
   for (const words of [["rebuild", "nothing"], ["retry", "nothing"], skipping]) {

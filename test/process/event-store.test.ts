@@ -61,7 +61,7 @@ test("bootstrap waits for an event store that is away, and prints only JSON on s
   ]);
 });
 
-test.each([[], ["projections", "status"]])(
+test.each([[], ["bootstrap", "--email", "bob@example.com", "--organization", "Others"]])(
   "the start and the command %s name a wrong setting in one line",
   async (...words) => {
     const url = server.connectionString.replace("?tls=false", "").replace("//", "//me:secret@");

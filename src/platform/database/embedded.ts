@@ -3,7 +3,7 @@
  * listens only on a Unix socket. It ends however the service dies, and recovers from its log at the next
  * start. If it ends by itself, it is started again.
  */
-import { rm } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { StartupError } from "../startup-error.ts";
@@ -73,9 +73,14 @@ export async function attachEmbedded(dataDir: string): Promise<Connection | unde
   return ownership === "owned" ? inDatabase(socketDir, database) : undefined;
 }
 
-/** Has a service been started with the data directory? */
-export function hasDatabase(dataDir: string): boolean {
-  return isCluster(join(dataDir, "postgres"));
+/** Is there a database in the data directory? True also where nobody may look: the start names the reason. */
+export async function hasDatabase(dataDir: string): Promise<boolean> {
+  try {
+    return (await stat(join(dataDir, "postgres"))).isDirectory();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code !== "ENOENT" && code !== "ENOTDIR";
+  }
 }
 
 function inDatabase(socketDir: string, name: string): Connection {

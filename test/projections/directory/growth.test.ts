@@ -12,6 +12,8 @@ import { scopeOf } from "../../support/scopes.ts";
 const members = 20_000;
 const large = "01900000-0000-7000-8000-000000000000";
 const now = "2026-01-01T00:00:00.000Z";
+/** A member of all organizations. */
+const everywhere = "01900000-0000-7000-8004-000000000000";
 const memberId = (index: number) => `01900000-0000-7000-8001-${index.toString().padStart(12, "0")}`;
 
 /** Some for each row of a page: the way down two indexes, and a block for the row. */
@@ -36,8 +38,13 @@ beforeAll(async () => {
        select i, ('01900000-0000-7000-8002-' || lpad((i / 3)::text, 12, '0'))::uuid,
               ('01900000-0000-7000-8003-' || lpad(i::text, 12, '0'))::uuid
        from generate_series(0, 899) i
+       union all
+       select 0, $1::uuid, $4::uuid
+       union all
+       select 0, ('01900000-0000-7000-8002-' || lpad(i::text, 12, '0'))::uuid, $4::uuid
+       from generate_series(0, 299) i
      ) made`,
-    [large, now, members],
+    [large, now, members, everywhere],
   );
   await database.pool.query(
     `insert into organizations (organization_id, name, created_at, created_by, updated_at, updated_by, revision)
@@ -138,8 +145,15 @@ test("names of people by many organizations are one look-up for each person", as
 
 test("names in the view of one person are one look-up for each person", async () => {
   const people = [7, 8, 10, 11, 12].map(memberId);
-  const viewer = { own: scopeOf(memberId(0)), roles: ["USER"] };
-  const named = (pool: pg.Pool) => namesInViewOf(pool, viewer, people);
-  expect((await named(database.pool)).size).toBe(people.length);
-  expect(await blocksOf(named)).toBeLessThan(blocksOfLookUp * people.length);
+  const named = (viewerId: string, userIds: readonly string[]) => (pool: pg.Pool) =>
+    namesInViewOf(pool, { own: scopeOf(viewerId), roles: ["USER"] }, userIds);
+  expect((await named(memberId(0), people)(database.pool)).size).toBe(people.length);
+  expect(await blocksOf(named(memberId(0), people))).toBeLessThan(blocksOfLookUp * people.length);
+
+  // Whoever is in many organizations opens each once, however many are named.
+  const many = Array.from({ length: 100 }, (_, index) => memberId(20 + index));
+  const opening = await blocksOf(named(everywhere, [memberId(7)]));
+  const naming = await blocksOf(named(everywhere, [...many, everywhere]));
+  expect((await named(everywhere, many)(database.pool)).size).toBe(many.length);
+  expect(naming - opening).toBeLessThan(blocksOfLookUp * many.length);
 });
