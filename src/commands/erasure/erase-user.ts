@@ -198,8 +198,11 @@ async function endMembership(
   const by = { userId: actor.userId, role: "SYSTEM" } as const;
   await changeMember(context, { actor }, membership, { type: "RemoveMember", by }).catch(
     async (error: unknown) => {
+      if (!(error instanceof RejectedError)) throw error;
+      // Somebody, such as another erasure of the person, has removed them since.
+      if (error.code === "not-found") return;
       // They became the last owner after their ownerships were revoked. The erasure goes on.
-      if (!(error instanceof RejectedError) || error.code !== "last-owner") throw error;
+      if (error.code !== "last-owner") throw error;
       if (await isAlone(context.services.pool, membership)) {
         const target = organizationTarget(membership.organizationId, membership.userId);
         await change(context, target, { command: { type: "DeleteOrganization" }, actor });

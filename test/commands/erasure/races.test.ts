@@ -88,6 +88,20 @@ test("an invitation written after the erasure leaves nothing behind", async () =
   await expectNothingOf(userId);
 });
 
+test.each(["USER", "OWNER"])("erasures of one %s at the same moment are all done", async (role) => {
+  const userId = await joined(service.organizationId, role);
+  await asOwner("POST", membersOf(await another()), person);
+  const sessions = await Promise.all([1, 2, 3].map(() => service.signIn(userId)));
+  const answers = await Promise.all(
+    sessions.map((token) =>
+      service.call("DELETE", "/v1/users/me", { token, body: { forgetMe: true } }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([204, 204, 204]);
+  await later(service);
+  await expectNothingOf(userId);
+});
+
 test("an erasure under an idempotency key appends both of its events, as one without does", async () => {
   const userId = await joined(service.organizationId);
   const { status } = await service.call("DELETE", "/v1/users/me", {
