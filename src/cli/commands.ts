@@ -13,8 +13,8 @@ export function defineCommands(
   open: () => Promise<Opening> = () => import("./open.ts"),
 ): Command {
   const withStores: Opening["withStores"] = async (work) => (await open()).withStores(work);
-  const withServices: Opening["withServices"] = async (work, mayCreate) =>
-    (await open()).withServices(work, mayCreate);
+  const withServices: Opening["withServices"] = async (work, options) =>
+    (await open()).withServices(work, options);
 
   program
     .description(
@@ -29,11 +29,14 @@ export function defineCommands(
     .requiredOption("--email <address>", "the owner's e-mail address")
     .requiredOption("--organization <name>", "the organization's name")
     .action((founding: { email: string; organization: string }) =>
-      withServices(async (services) => {
-        const { bootstrap } = await import("../service/bootstrap.ts");
-        const founded = await bootstrap(services, founding);
-        process.stdout.write(`${JSON.stringify(founded, undefined, 2)}\n`);
-      }, true),
+      withServices(
+        async (services) => {
+          const { bootstrap } = await import("../service/bootstrap.ts");
+          const founded = await bootstrap(services, founding);
+          process.stdout.write(`${JSON.stringify(founded, undefined, 2)}\n`);
+        },
+        { mayCreate: true },
+      ),
     );
 
   defineProjections(program, withStores);

@@ -7,22 +7,21 @@ import { createLog } from "../platform/log.ts";
 import { createMetrics } from "../platform/metrics.ts";
 import { StartupError } from "../platform/startup-error.ts";
 import { createServices, thisProgram } from "../service/services.ts";
-import { openStoresForOperator, type Stores } from "../service/stores.ts";
+import { type OpenOptions, openStoresForOperator, type Stores } from "../service/stores.ts";
 
 export interface Opening {
   readonly withStores: (work: (stores: Stores) => Promise<void>) => Promise<void>;
-  /** @param mayCreate creates the embedded database if there is none */
   readonly withServices: (
     work: (services: Services) => Promise<void>,
-    mayCreate?: boolean,
+    options?: OpenOptions,
   ) => Promise<void>;
 }
 
 export async function withStores(
   work: (stores: Stores) => Promise<void>,
-  mayCreate = false,
+  options: OpenOptions = {},
 ): Promise<void> {
-  const stores = await openStoresForOperator(loadConfig(process.env), mayCreate);
+  const stores = await openStoresForOperator(loadConfig(process.env), options);
   try {
     await work(stores);
   } catch (error) {
@@ -36,7 +35,7 @@ export async function withStores(
 /** Folds the directory itself, in case no service is running. */
 export async function withServices(
   work: (services: Services) => Promise<void>,
-  mayCreate = false,
+  options: OpenOptions = {},
 ): Promise<void> {
   const config = loadConfig(process.env);
   await withStores(async (stores) => {
@@ -54,5 +53,5 @@ export async function withServices(
       await services.mailer.close();
       await instances.close();
     }
-  }, mayCreate);
+  }, options);
 }

@@ -66,7 +66,7 @@ export async function rebuildTables(
   { replaceNewer }: { readonly replaceNewer?: boolean },
 ): Promise<void> {
   const chosen = projections.filter((each) => name === undefined || each.name === name);
-  if (name !== undefined && chosen.length === 0) throw unknown(name, namesHere);
+  if (name !== undefined && chosen.length === 0) throw noSuch(name, namesHere);
   const progress = showProgress(process.stdout, "events");
   const reached = new Map<string, RebuildProgress>();
   const results = await rebuildAll(
@@ -118,10 +118,10 @@ async function nameInUse({ pool }: Stores, name: string | undefined): Promise<st
   if (name === undefined || namesHere.includes(name)) return name;
   const others = (await listGroups(pool)).map((group) => group.name);
   if (others.includes(name)) return name;
-  throw unknown(name, [...new Set([...namesHere, ...others])]);
+  throw noSuch(name, [...new Set([...namesHere, ...others])]);
 }
 
-function unknown(name: string, names: readonly string[]): StartupError {
+function noSuch(name: string, names: readonly string[]): StartupError {
   return new StartupError(`there is no projection ${name}: choose one of ${names.join(", ")}`);
 }
 

@@ -54,13 +54,20 @@ export async function openStores(
   return open(config, server, observe);
 }
 
+export interface OpenOptions {
+  /** Creates the embedded database if there is none, as the service does. */
+  readonly mayCreate?: boolean;
+}
+
 /**
  * Opens the stores for an operator's command, with or without a running service.
- * @param mayCreate creates the embedded database if there is none, as the service does
  * @throws StartupError if a store cannot be used
  */
-export async function openStoresForOperator(config: Config, mayCreate = false): Promise<Stores> {
-  return open(config, await serverForOperator(config, mayCreate));
+export async function openStoresForOperator(
+  config: Config,
+  options: OpenOptions = {},
+): Promise<Stores> {
+  return open(config, await serverForOperator(config, options));
 }
 
 /** A migrated database without its keys. */
@@ -71,10 +78,13 @@ export interface Database {
 
 /** Opens only the database, for work during which nobody may use the master key. */
 export async function openDatabaseForOperator(config: Config): Promise<Database> {
-  return openDatabase(await serverForOperator(config, false));
+  return openDatabase(await serverForOperator(config));
 }
 
-async function serverForOperator(config: Config, mayCreate: boolean): Promise<Server> {
+async function serverForOperator(
+  config: Config,
+  { mayCreate = false }: OpenOptions = {},
+): Promise<Server> {
   const { DATABASE_URL, DATA_DIR } = config;
   if (DATABASE_URL !== undefined) return remote(config);
   const running = await attachEmbedded(DATA_DIR);

@@ -87,7 +87,10 @@ export function namesInViewOf(
   return readNamesInView(pool, { viewer, userIds: [...new Set(userIds)] });
 }
 
-/** Organizations are opened once for each who asks, so that it costs no more than one seek for each person. */
+/**
+ * Organizations are opened once for each who asks, so that it costs no more than one seek for each person.
+ * `namesIn` opens one alone: whoever reads a page of one may be in thousands.
+ */
 const readNamesInView = groupedRead((pool: pg.Pool, asked: readonly AskedView[]) =>
   readPlaced(pool, asked, {
     name: "people's names in view",

@@ -22,7 +22,7 @@ const blocksOfLookUp = 20;
 
 let database: TestDatabase;
 
-/** One large organization among many small ones, as a service has them: the usual one has three members. */
+/** One large organization among many small ones, as a service has them: the usual one has four members. */
 beforeAll(async () => {
   database = await createTestDatabase();
   await database.pool.query(
