@@ -109,6 +109,15 @@ test.each([
   expect(failed).toMatchObject({ code: 1, stderr: expect.not.stringContaining("    at ") });
 });
 
+test("a command whose reader stops early ends well", async () => {
+  const line = 'set -o pipefail; "$0" "$1" projections status | true';
+  const cli = join(import.meta.dirname, "../../src/cli.ts");
+  const options = { env: cleanEnvironment({ DATA_DIR: dataDir }) };
+  expect(await run("bash", ["-c", line, process.execPath, cli], options)).toMatchObject({
+    stderr: "",
+  });
+});
+
 test.each([
   ["projections", "status"],
   ["rotate-master-key"],
