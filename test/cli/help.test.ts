@@ -40,6 +40,7 @@ test.each([[["--help"]], [["projections", "--help"]], [["verify", "--help"]], [[
       "packages/verify/src/command.ts",
       "src/cli.ts",
       "src/cli/commands.ts",
+      "src/platform/early-readers.ts",
       "src/platform/startup-error.ts",
     ]);
   },
