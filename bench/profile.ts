@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- profile`: where the time goes at full load. Prints the service's processor time by part, from
- * its sampling profiler, and PostgreSQL's statements, which include what they wait for. With TEST_EVENTSTORE_URL
+ * its sampling profiler, and PostgreSQL's statements with what planning them takes; both include what they wait for. With TEST_EVENTSTORE_URL
  * the event store is that server, which must be empty.
  */
 import { once } from "node:events";
@@ -10,7 +10,7 @@ import { formatted } from "./figures.ts";
 import { generateLoad, type Plan } from "./load.ts";
 import { bearer, type Muster, startMuster } from "./muster.ts";
 import { reading } from "./over-http.ts";
-import { type Rig, withRig } from "./rig.ts";
+import { type Rig, type StatementCost, withRig } from "./rig.ts";
 import { musterPart } from "./rows/role-change.ts";
 import { inTurns } from "./tenants.ts";
 
@@ -30,6 +30,7 @@ await withRig(async (rig) => {
   });
   const inspector = await connect(port);
   try {
+    await rig.countPlanning();
     for (const each of cases(muster)) await profiled(rig, muster, inspector, each);
   } finally {
     // The service cannot end while somebody is connected.
@@ -56,6 +57,7 @@ function cases(muster: Muster): Case[] {
   return [
     { title: "Role changes, 64 at once", plan: changes, atOnce: 64 },
     { title: "Role changes, 16 at once", plan: changes, atOnce: 16 },
+    { title: "Role changes, one after the other", plan: changes, atOnce: 1 },
     { title: "First page of 50, 32 at once", plan: reading(muster, pages).plan, atOnce: 32 },
     { title: "Check of a token, 32 at once", plan: reading(muster, checks).plan, atOnce: 32 },
   ];
@@ -91,15 +93,24 @@ async function profiled(
   for (const [part, share] of partsOf(profile).slice(0, linesOfParts)) {
     print(`| ${part} | ${formatted(share * 100)} % |`);
   }
-  print("\n| PostgreSQL's statement | calls for one | ms for 1,000 |\n|---|---:|---:|");
-  const used = [...after].map(([text, { calls, milliseconds }]) => ({
-    text,
-    calls: (calls - (before.get(text)?.calls ?? 0)) / answered,
-    milliseconds: ((milliseconds - (before.get(text)?.milliseconds ?? 0)) * 1000) / answered,
-  }));
-  const longest = used.toSorted((one, other) => other.milliseconds - one.milliseconds);
-  for (const { text, calls, milliseconds } of longest.slice(0, linesOfStatements)) {
-    print(`| \`${beginningOf(text)}\` | ${formatted(calls)} | ${formatted(milliseconds)} |`);
+  print("\n| PostgreSQL's statement | calls for one | ms for 1,000: executing | planning |");
+  print("|---|---:|---:|---:|");
+  const used = [...after].map(([text, cost]) => {
+    const forOne = (count: keyof StatementCost) =>
+      (cost[count] - (before.get(text)?.[count] ?? 0)) / answered;
+    return {
+      text,
+      calls: forOne("calls"),
+      executing: 1000 * forOne("milliseconds"),
+      planning: 1000 * forOne("planning"),
+    };
+  });
+  const longest = used.toSorted(
+    (one, other) => other.executing + other.planning - one.executing - one.planning,
+  );
+  for (const { text, calls, executing, planning } of longest.slice(0, linesOfStatements)) {
+    const figures = [calls, executing, planning].map(formatted);
+    print(`| \`${beginningOf(text)}\` | ${figures.join(" | ")} |`);
   }
 }
 

@@ -25,6 +25,8 @@ export interface Rig {
   countsOf(database: string): Promise<Counts>;
   /** What each statement has taken in a database so far, by its text. */
   statementsOf(database: string): Promise<ReadonlyMap<string, StatementCost>>;
+  /** From now on, planning is timed too. That costs time, so no row of the benchmark does it. */
+  countPlanning(): Promise<void>;
   /** What PostgreSQL's processes have used so far. */
   processors(): Promise<Processors>;
   /** Calls the function before the server stops; the last one first. */
@@ -43,7 +45,10 @@ export interface Processors {
 
 export interface StatementCost {
   readonly calls: number;
+  /** Executing them. */
   readonly milliseconds: number;
+  /** Planning them; counted only after `countPlanning`. */
+  readonly planning: number;
 }
 
 export interface Counts {
@@ -120,12 +125,17 @@ function makeRig(
       };
     },
     async statementsOf(database) {
-      const { rows } = await pool.query<{ query: string; calls: number; milliseconds: number }>(
-        `select query, sum(calls)::float8 as calls, sum(total_exec_time) as milliseconds
+      const { rows } = await pool.query<{ readonly query: string } & StatementCost>(
+        `select query, sum(calls)::float8 as calls, sum(total_exec_time) as milliseconds,
+                sum(total_plan_time) as planning
          from pg_stat_statements join pg_database on oid = dbid where datname = $1 group by query`,
         [database],
       );
       return new Map(rows.map(({ query, ...cost }) => [query, cost]));
+    },
+    async countPlanning() {
+      await pool.query("alter system set pg_stat_statements.track_planning = on");
+      await pool.query("select pg_reload_conf()");
     },
     async processors() {
       const { rows } = await pool.query<{ pid: number; database: string | null }>(

@@ -1,4 +1,5 @@
 /** One data key per person, wrapped by the master key. Deleting the key erases the person. */
+import { givenArray } from "../platform/database/given-array.ts";
 import type pg from "pg";
 import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import type { PersonKeys } from "../eventstore/codec.ts";
@@ -130,7 +131,7 @@ interface KeyRow {
 async function readKeys(pool: pg.Pool, personIds: readonly string[]): Promise<KeyRow[]> {
   const { rows } = await pool.query<KeyRow>({
     name: "person-keys",
-    text: "select person_id, wrapped from person_keys where person_id = any($1::uuid[])",
+    text: `select person_id, wrapped from person_keys where person_id = any(${givenArray(1, "uuid")})`,
     values: [personIds],
   });
   return rows;

@@ -27,6 +27,7 @@ import type { ProjectionGroup } from "../../src/projections/engine/group.ts";
 import { outgoingInvitations } from "../../src/projections/invitations/invitations.ts";
 import { createServices, thisProgram } from "../../src/service/services.ts";
 import type { TestDatabase } from "./database.ts";
+import { expectKeptPlans } from "./kept-plans.ts";
 
 /**
  * The tests' clock stands still, so a limit per minute would never be reset; and a busy machine must not
@@ -161,10 +162,14 @@ export async function startInstance(
       return { services, caller, correlationId: ids.next(), ids, at, ...more };
     },
     async stop() {
-      await Promise.all(groups.map((each) => each.stop()));
-      await instances.close();
-      await store.close();
-      await listener.close();
+      try {
+        await expectKeptPlans();
+      } finally {
+        await Promise.all(groups.map((each) => each.stop()));
+        await instances.close();
+        await store.close();
+        await listener.close();
+      }
     },
   };
 }

@@ -2,6 +2,7 @@
  * A queue that several instances share: each claims rows for a limited time, works on them and settles
  * them. If an instance crashes, its rows are due again when the claim ends, so work may be done twice.
  */
+import { givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import type { QueryResultRow } from "pg";
 import { addMinutes } from "../../domain/time.ts";
@@ -46,7 +47,7 @@ export function queueBeside<Row>(
     await pool.query({
       name: `settle ${rows}`,
       text: `update ${tries} set due_at = s.due_at
-             from unnest($1::uuid[], $2::timestamptz[]) as s(id, due_at) where ${id} = s.id`,
+             from unnest(${givenArrays(1, "uuid", "timestamptz")}) as s(id, due_at) where ${id} = s.id`,
       values: [settled.map((each) => each.id), settled.map(({ dueAt }) => dueAt)],
     });
     return settled.map(() => undefined);

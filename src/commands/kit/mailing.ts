@@ -1,4 +1,5 @@
 /** Sends and counts mails for all mailers, and removes mails to people who were just erased. */
+import { givenArray } from "../../platform/database/given-array.ts";
 import { type Mail, MailFailed } from "../../platform/mail/mail.ts";
 import type pg from "pg";
 import { groupedRead } from "../../platform/group-reads.ts";
@@ -31,7 +32,7 @@ async function takeBackIfErased({ pool, mailer }: Services, { userId, to }: Mail
 const isErased = groupedRead(async (pool: pg.Pool, userIds: readonly string[]) => {
   const { rows } = await pool.query<{ readonly user_id: string }>({
     name: "erased among",
-    text: "select user_id from erasures where user_id = any($1::uuid[])",
+    text: `select user_id from erasures where user_id = any(${givenArray(1, "uuid")})`,
     values: [userIds],
   });
   const erased = new Set(rows.map(({ user_id: userId }) => userId));

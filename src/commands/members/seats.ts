@@ -4,6 +4,7 @@
  * deleted when the member is visible, and expires if the process crashes. Seats that are asked for at the
  * same time are taken together.
  */
+import { givenArray, givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import { groupedRead } from "../../platform/group-reads.ts";
 import { transaction } from "../../platform/database/pool.ts";
@@ -123,7 +124,7 @@ async function countSeats(client: pg.ClientBase, asked: readonly Asked[]) {
     name: "count seats",
     text: `with open_seats as materialized (
              select s.organization_id, s.user_id from seats s
-             where s.organization_id = any($1::uuid[]) and s.taken_at > $3
+             where s.organization_id = any(${givenArray(1, "uuid")}) and s.taken_at > $3
                and not exists (select from members m
                  where m.organization_id = s.organization_id and m.user_id = s.user_id)
            ), counted as materialized (
@@ -132,7 +133,7 @@ async function countSeats(client: pg.ClientBase, asked: readonly Asked[]) {
                      where s.organization_id = o.organization_id)::integer as seats,
                     (select count(*) from members m
                      where m.organization_id = o.organization_id and m.status = 'INVITED')::integer as pending
-             from organizations o where o.organization_id = any($1::uuid[])
+             from organizations o where o.organization_id = any(${givenArray(1, "uuid")})
            )
            select coalesce(c.members, 0) as members, coalesce(c.seats, 0) as seats,
                   coalesce(c.pending, 0) as pending,
@@ -140,7 +141,7 @@ async function countSeats(client: pg.ClientBase, asked: readonly Asked[]) {
                             and m.user_id = w.user_id) as "isMember",
                   exists (select from open_seats s where s.organization_id = w.organization_id
                             and s.user_id = w.user_id) as "isSeated"
-           from unnest($1::uuid[], $2::uuid[]) with ordinality as w(organization_id, user_id, place)
+           from unnest(${givenArrays(1, "uuid", "uuid")}) with ordinality as w(organization_id, user_id, place)
            left join counted c using (organization_id) order by w.place`,
     values: [...columnsOf(asked), addMinutes(asked[0]?.at ?? "", -heldMinutes)],
   });
@@ -163,7 +164,7 @@ const leaveSeat = groupedRead(async (pool: pg.Pool, left: readonly Membership[])
     // In one order, so that two instances which leave or keep seats of the same people never deadlock.
     text: `with leaving as materialized (
              select s.organization_id, s.user_id from seats s
-             join unnest($1::uuid[], $2::uuid[]) as w(organization_id, user_id)
+             join unnest(${givenArrays(1, "uuid", "uuid")}) as w(organization_id, user_id)
                using (organization_id, user_id)
              order by s.organization_id, s.user_id for update of s
            )

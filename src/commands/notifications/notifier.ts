@@ -3,6 +3,7 @@
  * omits no recipient and repeats none, because recipients are processed in the order of their ids and
  * every batch is an event.
  */
+import { givenArray } from "../../platform/database/given-array.ts";
 import { lostRightTo } from "../kit/authority.ts";
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
@@ -98,7 +99,7 @@ async function queuePushes(
     name: "queue pushes",
     text: `insert into pushes (notification_id, subscription_id, user_id, tries, due_at)
            select $1, subscription_id, user_id, 0, '-infinity'::timestamptz
-           from push_subscriptions where user_id = any($2::uuid[]) order by subscription_id
+           from push_subscriptions where user_id = any(${givenArray(2, "uuid")}) order by subscription_id
            on conflict do nothing`,
     values: [notificationId, userIds],
   });

@@ -3,6 +3,7 @@
  * it opens (docs/decisions/0019-proof.md). Queries are
  * written by hand and prepared, because every request with a session runs them.
  */
+import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import { defaultSettings } from "../../domain/organization/settings.ts";
 import { systemId } from "../../domain/primitives.ts";
@@ -58,7 +59,7 @@ export interface SessionRow {
 export const sessionByDigest = groupedRead(async (pool: pg.Pool, digests: readonly string[]) => {
   const { rows } = await pool.query<SessionRow>({
     name: "sessions by digest",
-    text: `${selectSessions} where digest = any($1)`,
+    text: `${selectSessions} where digest = any(${givenArray(1, "text")})`,
     values: [digests],
   });
   return inOrderOf(digests, rows, ({ digest }) => digest);

@@ -2,6 +2,7 @@
  * Opens, checks and ends sessions. A session is an operational row; its stream holds the events of
  * logging in and out.
  */
+import { givenArray } from "../../platform/database/given-array.ts";
 import type { LogInMethod } from "../../domain/session/events.ts";
 import { addMinutes } from "../../domain/time.ts";
 import type { Actor } from "../../eventstore/codec.ts";
@@ -142,7 +143,7 @@ export async function livingSessions(
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await pool.query<SessionRow>({
     name: "living-sessions",
-    text: `${selectSessions} where session_id = any($1::uuid[])`,
+    text: `${selectSessions} where session_id = any(${givenArray(1, "uuid")})`,
     values: [sessionIds],
   });
   const now = clock().toISOString();

@@ -8,6 +8,7 @@ import {
   type StoredRecord,
   type StreamEnd,
 } from "../port.ts";
+import { givenArray } from "../../platform/database/given-array.ts";
 import { groupedRead } from "../../platform/group-reads.ts";
 import { textArray } from "./arrays.ts";
 import { toPortError } from "./failures.ts";
@@ -74,13 +75,13 @@ const readGrouped = groupedRead(async (pool: Pool, asked: readonly Asked[]): Pro
   const rows = await rowsOf<Row | EndRow>(pool, {
     name: "read_streams",
     text: `(select e.position, e.stream, e.revision, e.id, e.type, e.data, e.metadata
-            from unnest($1::text[]) as wanted(stream), lateral (
+            from unnest(${givenArray(1, "text")}) as wanted(stream), lateral (
               select * from events where events.stream = wanted.stream
               order by events.revision limit ${groupedEvents}) e
             order by e.stream, e.revision)
            union all
            select null, wanted.stream, last.revision, null, last.type, null, null
-           from unnest($2::text[]) as wanted(stream), lateral (
+           from unnest(${givenArray(2, "text")}) as wanted(stream), lateral (
              select type, revision from events where events.stream = wanted.stream
              order by revision desc limit 1) last`,
     values: [textArray([...streams]), textArray([...ends])],

@@ -2,6 +2,7 @@
  * Collects what events add to organizations' logs; writes it with one statement per table. Written by hand,
  * because each is a batch over arrays.
  */
+import { givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import { treeOf, type Tree } from "../../audit/merkle.ts";
 import { insertRows } from "../engine/insert-rows.ts";
@@ -154,8 +155,7 @@ async function endRoles(client: pg.ClientBase, ends: readonly RoleEnd[]): Promis
     name: "end audit roles",
     text: `update audit_roles r set valid_to = e.valid_to, ended_by = e.ended_by,
              ended_by_role = e.ended_by_role, ended_position = e.ended_position
-           from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::text[],
-                       $7::integer[])
+           from unnest(${givenArrays(1, "uuid", "uuid", "uuid", "timestamptz", "uuid", "text", "integer")})
              as e(organization_id, user_id, solution_id, valid_to, ended_by, ended_by_role, ended_position)
            where r.organization_id = e.organization_id and r.user_id = e.user_id
              and r.solution_id = e.solution_id and r.valid_to is null`,

@@ -4,6 +4,7 @@
  * many logs is folded page by page of logs. Its queries are written by hand, like those of all folds of
  * batches.
  */
+import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import { organizationStream } from "../../domain/streams.ts";
 import type { ParsedRecord, RecordedEvent } from "../../eventstore/codec.ts";
@@ -99,7 +100,7 @@ async function countMemberships(
   if (persons.size === 0) return new Map();
   const { rows } = await client.query<{ user_id: string; count: number }>({
     name: "audit count memberships",
-    text: `select user_id, count(*)::integer as count ${heldRoles} and user_id = any($1::uuid[])
+    text: `select user_id, count(*)::integer as count ${heldRoles} and user_id = any(${givenArray(1, "uuid")})
            group by user_id`,
     values: [[...persons]],
   });

@@ -1,4 +1,5 @@
 /** Where persons are members: what the database says, and what is not written yet. */
+import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import { organizationStream } from "../../domain/streams.ts";
 import { noSolution } from "./rows.ts";
@@ -86,7 +87,7 @@ export async function readMemberships(
 ): Promise<readonly MembershipRow[]> {
   const { rows } = await client.query<MembershipRow>({
     name: "audit memberships",
-    text: `select user_id, organization_id ${heldRoles} and user_id = any($1::uuid[])
+    text: `select user_id, organization_id ${heldRoles} and user_id = any(${givenArray(1, "uuid")})
            order by organization_id`,
     values: [personIds],
   });

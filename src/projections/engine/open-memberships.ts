@@ -2,6 +2,7 @@
  * Which memberships a credential opens, in SQL. Every query about a caller's own data uses these conditions
  * with the caller's `OwnScope` (docs/decisions/0019-proof.md).
  */
+import { givenArrays } from "../../platform/database/given-array.ts";
 import { composed, type Parameters } from "./page.ts";
 
 /** A person, and what limits the credential with which they ask. No field is optional, so none is forgotten. */
@@ -79,8 +80,7 @@ const askerColumns = {
  */
 export function askers(more: Readonly<Record<string, string>> = {}): string {
   const columns = { ...askerColumns, ...more };
-  const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${type}[]`);
-  return `unnest(${arrays.join(", ")}) as a(${Object.keys(columns).join(", ")})`;
+  return `unnest(${givenArrays(1, ...Object.values(columns))}) as a(${Object.keys(columns).join(", ")})`;
 }
 
 export const askerValues = (asking: readonly (OwnScope | undefined)[]): unknown[] => [

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { id } from "../../domain/primitives.ts";
+import { givenArrayOf, givenArrays } from "../../platform/database/given-array.ts";
 import { groupedRead } from "../../platform/group-reads.ts";
 import {
   askers,
@@ -58,7 +59,7 @@ const readNames = groupedRead((pool: pg.Pool, asked: readonly AskedNames[]) =>
     name: "people's names in organizations",
     text: `select a.place, w.user_id as "userId", p.name, u.user_id is not null as erased
            from ${askers({ organization_id: "uuid", roles: "text" })}
-           join unnest($10::integer[], $11::uuid[]) as w(place, user_id) on w.place = a.place
+           join unnest(${givenArrays(10, "integer", "uuid")}) as w(place, user_id) on w.place = a.place
            left join members p on p.organization_id = a.organization_id and p.user_id = w.user_id
            left join users u on u.user_id = w.user_id and u.email is null
            where a.user_id is null or exists (
@@ -97,14 +98,15 @@ const readNamesInView = groupedRead((pool: pg.Pool, asked: readonly AskedView[])
     text: `with opened as materialized (
              select a.place, array_agg(m.organization_id) as ids
              from ${askers({ roles: "text" })}
-             join members m on m.user_id = a.user_id
+             -- "offset 0" has each looked up: a plan that was kept while there were few would read all.
+             join lateral (select * from members m where m.user_id = a.user_id offset 0) m on true
              join organizations o on o.organization_id = m.organization_id
              where (a.only_id is null or m.organization_id = a.only_id)
                and m.role = any(string_to_array(a.roles, ' ')) and ${isOpen(credentialOfAsker)}
              group by a.place)
            select a.place, w.user_id as "userId", p.name, u.user_id is not null as erased
            from opened a
-           join unnest($9::integer[], $10::uuid[]) as w(place, user_id) on w.place = a.place
+           join unnest(${givenArrays(9, "integer", "uuid")}) as w(place, user_id) on w.place = a.place
            left join users u on u.user_id = w.user_id and u.email is null
            left join lateral (
              select p.name from members p
@@ -163,13 +165,15 @@ type WantedNames = Given<{ readonly organizationIds: Ids; readonly wanted: Ids }
 
 const readKnownNames = prepared("people's names", ({ organizationIds, wanted }: WantedNames) => {
   const isOneOf = (column: string, ids: RawBuilder<Ids>) =>
-    sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`;
+    sql<boolean>`${sql.ref(column)} = any(${givenArrayOf(ids, "uuid")})`;
   const members = queries
     .selectFrom("members as m")
     // Joined, so that each person is looked up: with both lists as conditions, PostgreSQL would read the
     // largest organization's index to its end.
     .innerJoin(
-      sql<{ readonly user_id: string }>`unnest(${wanted}::uuid[])`.as<"w">(sql`w(user_id)`),
+      sql<{ readonly user_id: string }>`unnest(${givenArrayOf(wanted, "uuid")})`.as<"w">(
+        sql`w(user_id)`,
+      ),
       (join) => join.onRef("w.user_id", "=", "m.user_id"),
     )
     .select(["m.user_id as userId", "m.name", sql<boolean>`false`.as("erased")])

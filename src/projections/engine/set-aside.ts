@@ -2,6 +2,7 @@
  * What a projection has set aside: the organizations and people of whom an event could not be folded. Their
  * later events are held back, so nothing is folded onto a gap (docs/decisions/0018).
  */
+import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import {
   categoryOf,
@@ -117,7 +118,7 @@ export async function spreadKeys(
 export async function isAnySetAside(client: Client, name: string, keys: readonly string[]) {
   const { rowCount } = await client.query({
     name: "is any set aside",
-    text: "select 1 from projection_set_aside where name = $1 and key = any($2::text[]) limit 1",
+    text: `select 1 from projection_set_aside where name = $1 and key = any(${givenArray(2, "text")}) limit 1`,
     values: [name, keys],
   });
   return rowCount === 1;

@@ -2,6 +2,7 @@
  * Splits a batch by the rows that its events touch or make. A person's event may concern thousands of
  * organizations, so the number of events does not bound memory.
  */
+import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import type { WorkingSet } from "./working-set.ts";
 
@@ -58,7 +59,7 @@ export async function countRowsByUser<Row extends object>(
   const { rows } = await client.query<{ user_id: string; count: number }>({
     name: `count ${table} by user`,
     text: `select user_id, count(*)::integer as count from ${table}
-           where user_id = any($1::uuid[]) group by user_id`,
+           where user_id = any(${givenArray(1, "uuid")}) group by user_id`,
     values: [others],
   });
   for (const { user_id: userId, count } of rows) counts.set(userId, count);

@@ -4,6 +4,7 @@
  * a handful of statements, however many events it has.
  */
 import type pg from "pg";
+import { givenArray, givenArrays } from "../../platform/database/given-array.ts";
 import { type Held, heldRows } from "./held-rows.ts";
 import { insertion, type InsertTable, type Send, storableJson } from "./insert-rows.ts";
 
@@ -205,15 +206,14 @@ function statementsFor<Row extends object>(table: Table<Row>): Statements {
   const columns = Object.keys(types) as Column<Row>[];
   const key = table.key.filter((column) => column !== undefined);
   const list = columns.join(", ");
-  const arrays = key.map((column, index) => `$${index + 1}::${types[column]}[]`).join(", ");
-  const keys = `unnest(${arrays}) as k(${key.join(", ")})`;
+  const keys = `unnest(${givenArrays(1, ...key.map((column) => types[column]))}) as k(${key.join(", ")})`;
   const match = key.map((column) => `t.${column} = k.${column}`).join(" and ");
   const written = [...columns, ...(derived ? [derived.column] : [])];
   const into = written.join(", ");
   const rest = written.filter((column) => !key.some((each) => each === column));
   const statements = {
     load: `select ${columns.map((column) => `t.${column}`).join(", ")} from ${keys} join ${name} t on ${match}`,
-    loadGroups: `select ${list} from ${name} where ${table.groupedBy} = any($1::uuid[])`,
+    loadGroups: `select ${list} from ${name} where ${table.groupedBy} = any(${givenArray(1, "uuid")})`,
     remove: `delete from ${name} t using ${keys} where ${match}`,
     write: `insert into ${name} (${into}) select ${into} from json_populate_recordset(null::${name}, $1)
       on conflict (${key.join(", ")}) do update set

@@ -2,6 +2,7 @@
  * The projection `invitations`: those that must still be mailed. The mailer (invitation-mailer.ts) works
  * through its table.
  */
+import { givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import { idIn, membershipIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
@@ -83,7 +84,7 @@ async function write(
   await client.query({
     name: "end outgoing invitations",
     text: `delete from outgoing_invitations o
-           using unnest($1::uuid[], $2::uuid[]) as m(organization_id, user_id)
+           using unnest(${givenArrays(1, "uuid", "uuid")}) as m(organization_id, user_id)
            where o.organization_id = m.organization_id and o.user_id = m.user_id`,
     values: [members.map((each) => each.organizationId), members.map((each) => each.userId)],
   });

@@ -1,4 +1,5 @@
 /** The projection `notifications`: requests, deliveries and readings. */
+import { givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import type { NotificationEvent } from "../../domain/notification/events.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
@@ -168,7 +169,7 @@ async function read(
     name: "notifications read",
     text: `with changed as (
              update notification_deliveries d set read_at = r.read_at
-             from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as r(notification_id, user_id, read_at)
+             from unnest(${givenArrays(1, "uuid", "uuid", "timestamptz")}) as r(notification_id, user_id, read_at)
              where d.notification_id = r.notification_id and d.user_id = r.user_id
                and d.read_at is null
              returning d.notification_id

@@ -1,4 +1,5 @@
 /** Reads all members at one point of the log, with each role and its grant, for access reviews. */
+import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
@@ -156,5 +157,5 @@ const readAddressesOf = prepared(
     auditQueries
       .selectFrom("users")
       .select(["user_id", "email"])
-      .where(sql<boolean>`user_id = any(${userIds}::uuid[])`),
+      .where(sql<boolean>`user_id = any(${givenArrayOf(userIds, "uuid")})`),
 );

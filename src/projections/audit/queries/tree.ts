@@ -3,6 +3,7 @@
  * the sizes, which every read and every round of waiting asks, and the hashes, which one query reads for all
  * ranges.
  */
+import { givenArray, givenArrays } from "../../../platform/database/given-array.ts";
 import type pg from "pg";
 import {
   consistencyRanges,
@@ -36,7 +37,7 @@ export async function logEnds(
     name: "audit log ends",
     text: `select c.position as reached, l.organization_id as id, l.size
            from projection_checkpoints c
-           left join audit_logs l on l.organization_id = any($1::uuid[])
+           left join audit_logs l on l.organization_id = any(${givenArray(1, "uuid")})
            where c.name = 'audit'`,
     values: [organizationIds],
   });
@@ -119,7 +120,7 @@ async function subtreeHashes(
     pool.query<{ place: bigint; hash: Buffer }>({
       name: "audit leaves",
       text: `select s.place, e.leaf_hash as hash
-             from unnest($2::integer[], $3::integer[]) with ordinality as s(first, last, place)
+             from unnest(${givenArrays(2, "integer", "integer")}) with ordinality as s(first, last, place)
              join audit_entries e on e.organization_id = $1 and e.position between s.first and s.last
              order by s.place, e.position`,
       values: [
@@ -131,7 +132,7 @@ async function subtreeHashes(
     pool.query<{ place: bigint; hash: Buffer }>({
       name: "audit subtrees",
       text: `select s.place, t.hash
-             from unnest($2::smallint[], $3::integer[], $4::integer[]) with ordinality
+             from unnest(${givenArrays(2, "smallint", "integer", "integer")}) with ordinality
                   as s(level, first, last, place)
              join audit_subtrees t on t.organization_id = $1 and t.level = s.level
                and t.index between s.first and s.last

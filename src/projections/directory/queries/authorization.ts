@@ -3,6 +3,7 @@
  * because every request runs them. What every request looks up by a key is read in groups.
  */
 import type pg from "pg";
+import { givenArray } from "../../../platform/database/given-array.ts";
 import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
 import { parameters } from "../../engine/page.ts";
 import { present } from "../../engine/read-model.ts";
@@ -225,7 +226,7 @@ export async function findSolutionStandings(
     text: `select s.solution_id, a.role
            from solutions s
            left join assignments a on a.solution_id = s.solution_id and a.user_id = $2
-           where s.organization_id = $1 and s.solution_id = any($3::uuid[])`,
+           where s.organization_id = $1 and s.solution_id = any(${givenArray(3, "uuid")})`,
     values: [organizationId, userId, solutionIds],
   });
   return new Map(
@@ -243,7 +244,7 @@ export async function solutionsWithRole(
   const { rows } = await pool.query<{ solution_id: string }>({
     name: "solutions-with-role",
     text: `select solution_id from assignments
-           where organization_id = $1 and user_id = $2 and role = any($3::text[])`,
+           where organization_id = $1 and user_id = $2 and role = any(${givenArray(3, "text")})`,
     values: [organizationId, userId, roles],
   });
   return new Set(rows.map(({ solution_id: id }) => id));
@@ -275,7 +276,7 @@ export const findToken = groupedRead(
                     expires_at as "expiresAt", lease_expires_at as "leaseExpiresAt",
                     last_recorded_at as "lastRecordedAt", created_at as "issuedAt",
                     issued_position as "issuedPosition", ${personIsSetAside("user_id")} as "isSetAside"
-             from tokens where digest = any($1)`,
+             from tokens where digest = any(${givenArray(1, "text")})`,
       values: [digests],
     });
     const found = inOrderOf(digests, rows, ({ digest }) => digest);

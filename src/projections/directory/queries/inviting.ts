@@ -1,4 +1,5 @@
 /** What inviting asks of the directory, and what the mail of an invitation says. */
+import { givenArrayOf, givenArrays } from "../../../platform/database/given-array.ts";
 import { sql } from "kysely";
 import type pg from "pg";
 import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
@@ -30,7 +31,7 @@ const readSettingsForInviting = prepared("for inviting", ({ organizationIds }: I
                           where t.organization_id = organizations.organization_id
                           order by language)`.as("languages"),
     )
-    .where(sql<boolean>`organization_id = any(${organizationIds}::uuid[])`),
+    .where(sql<boolean>`organization_id = any(${givenArrayOf(organizationIds, "uuid")})`),
 );
 
 interface ToMail {
@@ -59,7 +60,7 @@ export const readForMail = groupedRead(async (pool: pg.Pool, asked: readonly ToM
                     as "isSetAside",
                   o.name as "organizationName", t.subject, t.html, t.intro_message as "introMessage",
                   m.name, m.first_name as "firstName", m.last_name as "lastName", u.email
-           from unnest($1::uuid[], $2::uuid[], $3::text[])
+           from unnest(${givenArrays(1, "uuid", "uuid", "text")})
              with ordinality as w(organization_id, user_id, language, place)
            left join organizations o on o.organization_id = w.organization_id
            left join invite_templates t

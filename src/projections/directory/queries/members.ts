@@ -1,4 +1,5 @@
 /** Reads the members of an organization: a filtered list, or one member. */
+import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
 import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
@@ -190,7 +191,7 @@ type MembersAsked = Given<{ readonly organizations: string[]; readonly users: st
 
 const readMembersById = prepared("members by id", ({ organizations, users }: MembersAsked) => {
   const wanted = sql<{ readonly organization_id: string; readonly user_id: string }>`
-    unnest(${organizations}::uuid[], ${users}::uuid[])`;
+    unnest(${givenArrayOf(organizations, "uuid")}, ${givenArrayOf(users, "uuid")})`;
   return members
     .select(lasting)
     .innerJoin(wanted.as<"w">(sql`w(organization_id, user_id)`), (join) =>

@@ -1,4 +1,5 @@
 /** Reads a person's own account, and names for operators. */
+import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
@@ -63,33 +64,21 @@ type AskedAccounts = Given<{
 
 const readAccountRows = prepared("accounts", ({ userIds, only }: AskedAccounts) => {
   const wanted = sql<{ readonly user_id: string; readonly organization_id: string | null }>`
-    unnest(${userIds}::uuid[], ${only}::uuid[])`;
-  const memberships = directoryQueries
-    .selectFrom("members as m")
-    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
-    .select(["m.user_id", "m.organization_id", "m.solution_count"])
-    .where("m.status", "=", "ACTIVE");
+    unnest(${givenArrayOf(userIds, "uuid")}, ${givenArrayOf(only, "uuid")})`;
   return (
     directoryQueries
       .selectFrom(wanted.as<"w">(sql`w(user_id, organization_id)`))
       .innerJoin("users as u", "u.user_id", "w.user_id")
       // A default organization counts only while its user is active in it.
-      .leftJoin(memberships.as("chosen"), (join) =>
-        join
-          .onRef("chosen.user_id", "=", "u.user_id")
-          .onRef("chosen.organization_id", "=", "u.default_organization_id")
-          .on(({ or, eb, ref }) =>
-            or([
-              eb("w.organization_id", "is", null),
-              eb("w.organization_id", "=", ref("chosen.organization_id")),
-            ]),
-          ),
+      .leftJoinLateral(activeIn("u.default_organization_id").as("chosen"), (join) =>
+        join.on(({ or, eb, ref }) =>
+          or([
+            eb("w.organization_id", "is", null),
+            eb("w.organization_id", "=", ref("chosen.organization_id")),
+          ]),
+        ),
       )
-      .leftJoin(memberships.as("one"), (join) =>
-        join
-          .onRef("one.user_id", "=", "u.user_id")
-          .onRef("one.organization_id", "=", "w.organization_id"),
-      )
+      .leftJoinLateral(activeIn("w.organization_id").as("one"), (join) => join.onTrue())
       .select(["u.user_id as userId", "u.email", "u.given_name", "u.first_name", "u.last_name"])
       .select(["u.avatar_url as avatarUrl", "u.phone", "u.email_proved_at as emailProvedAt"])
       .select("chosen.organization_id as defaultOrganizationId")
@@ -102,6 +91,21 @@ const readAccountRows = prepared("accounts", ({ userIds, only }: AskedAccounts) 
       .select(selectedStamps("u"))
   );
 });
+
+/**
+ * The active membership of the user `u` in an organization. Limited, so that it is looked up: a plan that was
+ * kept while there were few members would otherwise read all of them.
+ */
+function activeIn(organizationId: string) {
+  return directoryQueries
+    .selectFrom("members as m")
+    .innerJoin("organizations as o", "o.organization_id", "m.organization_id")
+    .select(["m.organization_id", "m.solution_count"])
+    .where("m.status", "=", "ACTIVE")
+    .where("m.user_id", "=", sql.ref<string>("u.user_id"))
+    .where("m.organization_id", "=", sql.ref<string>(organizationId))
+    .limit(sql.lit(1));
+}
 
 type AccountRow = Awaited<ReturnType<typeof readAccountRows>>[number];
 

@@ -2,6 +2,7 @@
  * Reads what the rights of many callers depend on, with one query for all of them. Written by hand and
  * prepared, because every change that is shown runs them.
  */
+import { givenArray, givenArrays } from "../../../platform/database/given-array.ts";
 import type pg from "pg";
 import { isOpen, type OwnScope } from "../../engine/open-memberships.ts";
 import { organizationIsSetAside, personIsSetAside } from "./set-aside.ts";
@@ -30,8 +31,7 @@ export async function findOpenRoles(
   const { rows } = await pool.query<{ index: number; role: OrganizationRole }>({
     name: `open-roles ${shown}`,
     text: `select asked.index::integer as index, m.role
-           from unnest($1::uuid[], $2::uuid[], $3::numeric[], $4::timestamptz[], $5::uuid[],
-                       $6::integer[])
+           from unnest(${givenArrays(1, "uuid", "uuid", "numeric", "timestamptz", "uuid", "integer")})
              with ordinality
              as asked (organization_id, user_id, issued_position, issued_at, session_id,
                        idle_seconds, index)
@@ -68,7 +68,7 @@ export async function findSolutionRoles(
     name: "solution-roles",
     text: `select a.solution_id as "solutionId", a.user_id as "userId", a.role
            from assignments a join solutions s using (solution_id)
-           where a.solution_id = any($2::uuid[]) and a.user_id = any($1::uuid[])`,
+           where a.solution_id = any(${givenArray(2, "uuid")}) and a.user_id = any(${givenArray(1, "uuid")})`,
     values: [userIds, solutionIds],
   });
   return rows;
@@ -92,7 +92,7 @@ export async function findTokenLives(
     text: `select token_id as "tokenId", user_id as "userId", deleted_at is not null as deleted,
                   expires_at as "expiresAt", lease_expires_at as "leaseExpiresAt"
            from tokens
-           where token_id = any($1::uuid[]) and not ${personIsSetAside("user_id")}`,
+           where token_id = any(${givenArray(1, "uuid")}) and not ${personIsSetAside("user_id")}`,
     values: [tokenIds],
   });
   return rows;
