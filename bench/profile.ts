@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- profile`: where the time goes at full load. Prints the service's processor time by part, from
- * its sampling profiler, and PostgreSQL's statements with what planning them takes; both include what they wait for. With TEST_EVENTSTORE_URL
- * the event store is that server, which must be empty.
+ * its sampling profiler, and PostgreSQL's statements with what planning them takes; both include what they wait
+ * for. With TEST_EVENTSTORE_URL the event store is that server, which must be empty.
  */
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";

@@ -1,7 +1,7 @@
 /** One data key per person, wrapped by the master key. Deleting the key erases the person. */
-import { givenArray } from "../platform/database/given-array.ts";
 import type pg from "pg";
 import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import { givenArray } from "../platform/database/given-array.ts";
 import type { PersonKeys } from "../eventstore/codec.ts";
 import { EventStoreUnavailable } from "../eventstore/errors.ts";
 import { seal, unseal } from "../eventstore/sealing.ts";

@@ -49,7 +49,7 @@ import type { Projection } from "../projections/engine/projection.ts";
 import { outgoingInvitations } from "../projections/invitations/invitations.ts";
 import { notifications } from "../projections/notifications/notifications.ts";
 import { usage } from "../projections/usage/usage.ts";
-import { tidying } from "./housekeeping.ts";
+import { planningForGrowth, tidying } from "./housekeeping.ts";
 
 interface Feature {
   readonly name: string;
@@ -91,7 +91,11 @@ const features: readonly Feature[] = [
     projection: audit,
   },
   { name: "changes", routes: [changeRoutes], projection: changes },
-  { name: "operations", routes: [operationRoutes, metricsRoute, devMailRoutes], jobs: [tidying] },
+  {
+    name: "operations",
+    routes: [operationRoutes, metricsRoute, devMailRoutes],
+    jobs: [tidying, planningForGrowth],
+  },
 ];
 
 export const routes = features.flatMap((feature) => feature.routes);

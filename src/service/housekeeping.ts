@@ -1,9 +1,10 @@
-/** Deletes expired rows. */
+/** Deletes expired rows, and tells PostgreSQL of tables that have grown. */
 import type pg from "pg";
 import type { Services } from "../commands/kit/context.ts";
 import type { Job } from "../commands/kit/job.ts";
 import { isCredentialLeft } from "../commands/notifications/subscriptions.ts";
 import { dropOldPartitions } from "../projections/logs/partitions.ts";
+import { analyzeGrownTables } from "../projections/engine/grown-tables.ts";
 import { pruneChanges } from "../projections/changes/queries.ts";
 
 /** Small batches keep each statement short; one run deletes at most this many batches per table. */
@@ -57,6 +58,12 @@ export async function tidy({ pool, clock }: Pick<Services, "pool" | "clock">): P
 }
 
 export const tidying: Job = { name: "tidying up", seconds: 600, run: tidy };
+
+export const planningForGrowth: Job = {
+  name: "analyzing tables that have grown",
+  seconds: 10,
+  run: ({ pool }) => analyzeGrownTables(pool),
+};
 
 async function deleteAll(pool: pg.Pool, text: string, more: readonly string[]): Promise<void> {
   for (let batch = 0; batch < maxBatches; batch += 1) {

@@ -146,8 +146,11 @@ export async function startTestService({
     },
     async stop() {
       await app.close();
-      await instance.stop();
-      await database.drop();
+      try {
+        await instance.stop();
+      } finally {
+        await database.drop();
+      }
     },
   };
 }

@@ -2,9 +2,9 @@
  * A queue that several instances share: each claims rows for a limited time, works on them and settles
  * them. If an instance crashes, its rows are due again when the claim ends, so work may be done twice.
  */
-import { givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
 import type { QueryResultRow } from "pg";
+import { givenArrays } from "../../platform/database/given-array.ts";
 import { addMinutes } from "../../domain/time.ts";
 import { groupedRead } from "../../platform/group-reads.ts";
 import type { Services } from "./context.ts";

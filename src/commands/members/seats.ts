@@ -4,8 +4,8 @@
  * deleted when the member is visible, and expires if the process crashes. Seats that are asked for at the
  * same time are taken together.
  */
-import { givenArray, givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArray, givenArrays } from "../../platform/database/given-array.ts";
 import { groupedRead } from "../../platform/group-reads.ts";
 import { transaction } from "../../platform/database/pool.ts";
 import type { Limits } from "../../domain/budgets.ts";

@@ -2,6 +2,7 @@
  * Pushes delivered notifications to devices, each at least once. Temporary failures are tried again, and
  * a device that no longer exists is deleted. Results are recorded for many recipients at once.
  */
+import { givenArray } from "../../platform/database/given-array.ts";
 import { change } from "../kit/change.ts";
 import type { Services } from "../kit/context.ts";
 import { systemActor, systemContext } from "../kit/system-context.ts";
@@ -123,7 +124,7 @@ async function record(services: Services, pushes: readonly Push[]): Promise<void
       text: `select p.user_id, coalesce(bool_or(p.status = 'sent'), false) as sent,
                     bool_and(p.status is not null) as is_over
              from pushes p join notification_deliveries d using (notification_id, user_id)
-             where p.notification_id = $1 and p.user_id = any($2::uuid[])
+             where p.notification_id = $1 and p.user_id = any(${givenArray(2, "uuid")})
                and d.push is distinct from 'PUSHED'
              group by p.user_id`,
       values: [notificationId, userIds],

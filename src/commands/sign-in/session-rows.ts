@@ -3,8 +3,8 @@
  * it opens (docs/decisions/0019-proof.md). Queries are
  * written by hand and prepared, because every request with a session runs them.
  */
-import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArray } from "../../platform/database/given-array.ts";
 import { defaultSettings } from "../../domain/organization/settings.ts";
 import { systemId } from "../../domain/primitives.ts";
 import { groupedRead, inOrderOf } from "../../platform/group-reads.ts";

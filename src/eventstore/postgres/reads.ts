@@ -1,5 +1,6 @@
 /** Reads: one stream, everything after a position, the last position, a repeated append. */
 import type { Pool, QueryArrayConfig } from "pg";
+import { givenArray } from "../../platform/database/given-array.ts";
 import { LimitExceeded } from "../errors.ts";
 import {
   limits,
@@ -8,7 +9,6 @@ import {
   type StoredRecord,
   type StreamEnd,
 } from "../port.ts";
-import { givenArray } from "../../platform/database/given-array.ts";
 import { groupedRead } from "../../platform/group-reads.ts";
 import { textArray } from "./arrays.ts";
 import { toPortError } from "./failures.ts";

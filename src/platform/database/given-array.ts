@@ -1,13 +1,16 @@
 /**
- * Arrays as parameters of prepared statements. PostgreSQL keeps a plan for any values only if it seems no
- * dearer than plans made for the values at hand, and for fewer keys than it assumes those always seem cheaper:
- * it would plan the statement anew at each call, which takes longer than to execute it. It does not see the
- * length of an array behind a sub-select, so that all plans seem alike and after five calls one is kept
- * (docs/decisions/0044-plans-that-are-kept.md).
+ * Arrays as parameters of prepared statements that look rows up by many keys. PostgreSQL keeps a plan for any
+ * values only if plans for the values at hand, with the time to make them, seem to cost more. It takes an array
+ * that it does not know for one of ten elements, so for fewer keys those always seemed cheaper, and it planned
+ * the statement anew at each call, which takes longer than to execute it. Behind a sub-select it never sees the
+ * length, so all plans seem alike, and one is kept (docs/decisions/0044-plans-that-are-kept.md).
  */
 import { type RawBuilder, sql } from "kysely";
 
-/** The parameter of that number: an array of the type, such as `uuid`. */
+/**
+ * The parameter of that number: an array of the type, such as `uuid`. The outer cast makes it a value: after
+ * `any`, a bare sub-select would be a set of rows.
+ */
 export const givenArray = (parameter: number, type: string): string =>
   `(select $${parameter}::${type}[])::${type}[]`;
 

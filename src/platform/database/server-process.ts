@@ -37,7 +37,6 @@ const settings = {
   timezone: "UTC",
   log_timezone: "UTC",
   log_min_messages: "warning",
-  random_page_cost: "1.1",
   autovacuum_naptime: "20s",
 };
 

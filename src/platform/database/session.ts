@@ -38,6 +38,13 @@ const bounds: Settings = {
   tcp_user_timeout: "20s",
 };
 
+/**
+ * To look rows up by an index costs little more than to read a table on: that holds for SSDs and for what is in
+ * memory. By its default of 4, PostgreSQL would keep plans that read whole tables while those are small
+ * (docs/decisions/0044-plans-that-are-kept.md).
+ */
+const planning: Settings = { random_page_cost: "1.1" };
+
 /** For work that may take any time. */
 export const unbounded: Settings = { statement_timeout: "0", lock_timeout: "0" };
 
@@ -52,7 +59,13 @@ interface Named {
 export async function beginSession(client: ClientBase, changes: Settings = {}): Promise<void> {
   // By its name the server is asked about it (ask-server.ts).
   const { application_name = "muster" } = (client as unknown as Named).connectionParameters;
-  const all = Object.entries({ ...neededSettings, ...bounds, ...changes, application_name });
+  const all = Object.entries({
+    ...neededSettings,
+    ...bounds,
+    ...planning,
+    ...changes,
+    application_name,
+  });
   const calls = all.map(
     ([name, value]) => `set_config('${name}', ${client.escapeLiteral(value)}, false)`,
   );

@@ -2,8 +2,8 @@
  * Collects what events add to organizations' logs; writes it with one statement per table. Written by hand,
  * because each is a batch over arrays.
  */
-import { givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArrays } from "../../platform/database/given-array.ts";
 import { treeOf, type Tree } from "../../audit/merkle.ts";
 import { insertRows } from "../engine/insert-rows.ts";
 import {

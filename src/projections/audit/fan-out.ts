@@ -4,8 +4,8 @@
  * many logs is folded page by page of logs. Its queries are written by hand, like those of all folds of
  * batches.
  */
-import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArray } from "../../platform/database/given-array.ts";
 import { organizationStream } from "../../domain/streams.ts";
 import type { ParsedRecord, RecordedEvent } from "../../eventstore/codec.ts";
 import type { StoredRecord } from "../../eventstore/port.ts";

@@ -1,6 +1,6 @@
 /** Where persons are members: what the database says, and what is not written yet. */
-import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArray } from "../../platform/database/given-array.ts";
 import { organizationStream } from "../../domain/streams.ts";
 import { noSolution } from "./rows.ts";
 

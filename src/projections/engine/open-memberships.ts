@@ -83,6 +83,13 @@ export function askers(more: Readonly<Record<string, string>> = {}): string {
   return `unnest(${givenArrays(1, ...Object.values(columns))}) as a(${Object.keys(columns).join(", ")})`;
 }
 
+/**
+ * Their memberships `m`. "offset 0" has them looked up for each: a plan that was kept while there were few
+ * members would otherwise read all of them.
+ */
+export const membershipsOfAskers =
+  "join lateral (select * from members m where m.user_id = a.user_id offset 0) m on true";
+
 export const askerValues = (asking: readonly (OwnScope | undefined)[]): unknown[] => [
   asking.map((_, place) => place),
   asking.map((own) => own?.userId),

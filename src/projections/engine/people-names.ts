@@ -2,14 +2,15 @@
 import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
-import { id } from "../../domain/primitives.ts";
 import { givenArrayOf, givenArrays } from "../../platform/database/given-array.ts";
+import { id } from "../../domain/primitives.ts";
 import { groupedRead } from "../../platform/group-reads.ts";
 import {
   askers,
   askerValues,
   credentialOfAsker,
   isOpen,
+  membershipsOfAskers,
   type OwnScope,
 } from "./open-memberships.ts";
 import { type Given, prepared } from "./prepared.ts";
@@ -98,8 +99,7 @@ const readNamesInView = groupedRead((pool: pg.Pool, asked: readonly AskedView[])
     text: `with opened as materialized (
              select a.place, array_agg(m.organization_id) as ids
              from ${askers({ roles: "text" })}
-             -- "offset 0" has each looked up: a plan that was kept while there were few would read all.
-             join lateral (select * from members m where m.user_id = a.user_id offset 0) m on true
+             ${membershipsOfAskers}
              join organizations o on o.organization_id = m.organization_id
              where (a.only_id is null or m.organization_id = a.only_id)
                and m.role = any(string_to_array(a.roles, ' ')) and ${isOpen(credentialOfAsker)}

@@ -9,16 +9,12 @@ import type { Codec } from "../../eventstore/codec.ts";
 import { isTransient } from "../../eventstore/transient.ts";
 import { programVersion } from "../../platform/program.ts";
 import type { EventStore, Position } from "../../eventstore/port.ts";
+import { analyzeGrownShadows } from "./grown-tables.ts";
 import { applyAround, type Fold, placeOf, type Poison } from "./advance.ts";
 import { advanceToEnd, gatherToEnd, type Progress, readAhead, type ReadAfter } from "./catch-up.ts";
 import { announceChange, beginCheckpoint, type Place, readCheckpoint } from "./checkpoint.ts";
 import type { Projection } from "./projection.ts";
-import {
-  analyzeGrownTables,
-  createShadowIndexes,
-  createShadowTables,
-  shadowSchema,
-} from "./tables.ts";
+import { createShadowIndexes, createShadowTables, shadowSchema } from "./tables.ts";
 import { RebuildFailed, RebuildPostponed, refuseNewer, switchTables } from "./switch-tables.ts";
 import { forgetSetAside, readKeys } from "./set-aside.ts";
 import { findOtherStore } from "./same-store.ts";
@@ -165,7 +161,7 @@ async function build(
     // Later they have the statistics with which they will serve.
     if (step !== "fold" || progress.events < nextLook) return;
     nextLook = progress.events + eventsBetweenLooks;
-    await analyzeGrownTables(client, projection);
+    await analyzeGrownShadows(client, projection);
   }
 
   async function catchUp(): Promise<void> {

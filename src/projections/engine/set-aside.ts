@@ -2,8 +2,8 @@
  * What a projection has set aside: the organizations and people of whom an event could not be folded. Their
  * later events are held back, so nothing is folded onto a gap (docs/decisions/0018).
  */
-import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArray } from "../../platform/database/given-array.ts";
 import {
   categoryOf,
   idIn,

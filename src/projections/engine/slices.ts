@@ -2,8 +2,8 @@
  * Splits a batch by the rows that its events touch or make. A person's event may concern thousands of
  * organizations, so the number of events does not bound memory.
  */
-import { givenArray } from "../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArray } from "../../platform/database/given-array.ts";
 import type { WorkingSet } from "./working-set.ts";
 
 export interface Cost {

@@ -120,32 +120,6 @@ export async function createShadowIndexes(
   );
 }
 
-/** PostgreSQL takes a table of which it knows nothing for one of so many blocks, if it has fewer. */
-const fewBlocks = 10;
-
-/**
- * Tells the planner what the tables hold that have more than doubled since it was told; a small sample is
- * enough. Without it, PostgreSQL expects a condition that nearly all rows meet to find few, and keeps plans
- * that were made for small tables.
- */
-export async function analyzeGrownTables(
-  client: pg.ClientBase,
-  { name, tables }: Pick<Projection, "name" | "tables">,
-): Promise<void> {
-  const { rows } = await client.query<{ table: string }>({
-    name: "grown tables",
-    text: `select relname as table from pg_class
-           where relnamespace = $1::regnamespace and relname = any($2::name[])
-             and pg_relation_size(oid) >
-               2 * greatest(relpages, $3) * current_setting('block_size')::bigint`,
-    values: [shadowSchema(name), tables, fewBlocks],
-  });
-  if (rows.length === 0) return;
-  const all = rows.map(({ table }) => `${shadowSchema(name)}.${table}`).join(", ");
-  // One message is one transaction.
-  await client.query(`set local default_statistics_target = 10; analyze ${all}`);
-}
-
 /** Each connection takes the next statement as soon as it is free. */
 async function runOn(clients: readonly pg.ClientBase[], statements: readonly string[]) {
   const rest = [...statements];

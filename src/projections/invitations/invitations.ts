@@ -2,8 +2,8 @@
  * The projection `invitations`: those that must still be mailed. The mailer (invitation-mailer.ts) works
  * through its table.
  */
-import { givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArrays } from "../../platform/database/given-array.ts";
 import { idIn, membershipIn } from "../../domain/streams.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { insertRows } from "../engine/insert-rows.ts";

@@ -1,6 +1,6 @@
 /** The projection `notifications`: requests, deliveries and readings. */
-import { givenArrays } from "../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArrays } from "../../platform/database/given-array.ts";
 import type { NotificationEvent } from "../../domain/notification/events.ts";
 import type { RecordedEvent } from "../../eventstore/codec.ts";
 import { categoryOf, idIn, readingIn } from "../../domain/streams.ts";

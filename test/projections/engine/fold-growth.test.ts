@@ -21,11 +21,8 @@ import {
   openDatabaseSession,
 } from "../../../src/projections/engine/database-session.ts";
 import type { Projection } from "../../../src/projections/engine/projection.ts";
-import {
-  analyzeGrownTables,
-  createShadowTables,
-  shadowSchema,
-} from "../../../src/projections/engine/tables.ts";
+import { analyzeGrownShadows } from "../../../src/projections/engine/grown-tables.ts";
+import { createShadowTables, shadowSchema } from "../../../src/projections/engine/tables.ts";
 import { projections } from "../../../src/service/features.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { id } from "../../support/event-log.ts";
@@ -248,7 +245,7 @@ async function blocksOfChanges(projection: Projection, people: number) {
     const history = openHistory();
     for (let person = 0; person < people; person += 1) join(history, person);
     await fold(projection, history.events);
-    await analyzeGrownTables(session.client, projection);
+    await analyzeGrownShadows(session.client, projection);
     const blocks: Record<string, number> = {};
     const names = Object.keys(changes);
     // Each in an organization of its own.

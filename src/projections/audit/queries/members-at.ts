@@ -1,8 +1,8 @@
 /** Reads all members at one point of the log, with each role and its grant, for access reviews. */
-import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
+import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import type { Access, Grant } from "../../../audit/access.ts";
 import type { Reviewed } from "../../../audit/access-review.ts";
 import { id, timestamp } from "../../../domain/primitives.ts";

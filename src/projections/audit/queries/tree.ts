@@ -3,8 +3,8 @@
  * the sizes, which every read and every round of waiting asks, and the hashes, which one query reads for all
  * ranges.
  */
-import { givenArray, givenArrays } from "../../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArray, givenArrays } from "../../../platform/database/given-array.ts";
 import {
   consistencyRanges,
   inclusionRanges,

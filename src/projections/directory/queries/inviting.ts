@@ -1,7 +1,7 @@
 /** What inviting asks of the directory, and what the mail of an invitation says. */
-import { givenArrayOf, givenArrays } from "../../../platform/database/given-array.ts";
 import { sql } from "kysely";
 import type pg from "pg";
+import { givenArrayOf, givenArrays } from "../../../platform/database/given-array.ts";
 import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
 import { type Given, prepared } from "../../engine/prepared.ts";
 import { present } from "../../engine/read-model.ts";

@@ -1,7 +1,7 @@
 /** Reads the members of an organization: a filtered list, or one member. */
-import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
+import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import { groupedRead, inOrderOf } from "../../../platform/group-reads.ts";
 import type { OrganizationRole } from "../../../domain/roles.ts";
 import type { Position } from "../../../eventstore/port.ts";

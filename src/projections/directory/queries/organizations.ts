@@ -17,6 +17,7 @@ import {
   isAwake,
   isNotEnded,
   isOpen,
+  membershipsOfAskers,
   ownAndOpen,
   type OwnScope,
   scopeParameters,
@@ -227,7 +228,7 @@ const readOpen = groupedRead(async (pool: pg.Pool, asked: readonly AskedOrganiza
     name: "open organizations",
     text: `select a.place, m.organization_id as id
            from ${askers({ roles: "text" })}
-           join members m on m.user_id = a.user_id
+           ${membershipsOfAskers}
            join organizations o on o.organization_id = m.organization_id
            where (a.only_id is null or m.organization_id = a.only_id)
              and m.role = any(string_to_array(a.roles, ' ')) and ${isOpen(credentialOfAsker)}

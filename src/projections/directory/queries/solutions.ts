@@ -1,7 +1,8 @@
 /** The solutions of an organization: all, or those in which a user has a role. */
-import type { InferResult } from "kysely";
+import { type InferResult, sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
+import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import { id } from "../../../domain/primitives.ts";
 import type { SolutionRole } from "../../../domain/roles.ts";
 import {
@@ -88,7 +89,7 @@ const readPageOfVisible = preparedPages("solutions of a person", {
           .select("a.solution_id")
           .whereRef("a.solution_id", "=", "s.solution_id")
           .where("a.user_id", "=", given.userId)
-          .where("a.role", "=", ({ fn }) => fn.any(given.roles)),
+          .where(sql<boolean>`a.role = any(${givenArrayOf(given.roles, "text")})`),
       ),
     ),
 });

@@ -1,8 +1,8 @@
 /** Reads a person's own account, and names for operators. */
-import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
+import { givenArrayOf } from "../../../platform/database/given-array.ts";
 import { id } from "../../../domain/primitives.ts";
 import { groupedRead } from "../../../platform/group-reads.ts";
 import type { OwnScope } from "../../engine/open-memberships.ts";

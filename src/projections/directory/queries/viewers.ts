@@ -2,8 +2,8 @@
  * Reads what the rights of many callers depend on, with one query for all of them. Written by hand and
  * prepared, because every change that is shown runs them.
  */
-import { givenArray, givenArrays } from "../../../platform/database/given-array.ts";
 import type pg from "pg";
+import { givenArray, givenArrays } from "../../../platform/database/given-array.ts";
 import { isOpen, type OwnScope } from "../../engine/open-memberships.ts";
 import { organizationIsSetAside, personIsSetAside } from "./set-aside.ts";
 import type { OrganizationRole, SolutionRole } from "../../../domain/roles.ts";
