@@ -1,9 +1,9 @@
 /**
- * The prepared statements of all connections that this process has opened: which plans PostgreSQL has kept, and
- * for which statements it keeps none (docs/decisions/0044-plans-that-are-kept.md).
+ * The prepared statements of all connections that this process has opened: the plans that PostgreSQL keeps for
+ * any values, and for which statements it keeps none (docs/decisions/0044-plans-that-are-kept.md).
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { Client } from "pg";
+import { Client, type Pool } from "pg";
 
 const opened = new Set<Client>();
 // oxlint-disable-next-line typescript/unbound-method -- called with its own client
@@ -24,26 +24,62 @@ const patience = 2_000;
 /** The values decide how much these read. */
 const plannedForValues = ["read_all", "changes", "changes-more-than", "valid codes"];
 
-/** The plans that PostgreSQL has kept, as it explains them, by the names of their statements. */
-export async function keptPlans(): Promise<ReadonlyMap<string, string>> {
-  const plans = new Map<string, string>();
+/** A row for each running process, and one row. */
+const alwaysFew = ["instances", "changes_pruned"];
+
+/** As tables are until PostgreSQL, or the service, has looked at what they hold. */
+export async function leaveUnanalyzed(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ readonly change: string }>(
+    `select format('alter table %I set (autovacuum_enabled = off)', c.relname) as change
+     from pg_stat_user_tables join pg_class c on c.oid = relid where c.relkind = 'r'`,
+  );
+  for (const { change } of rows) await pool.query(change);
+}
+
+/**
+ * The names of all statements prepared so far, with the tables that their plans for any values read from the
+ * beginning to the end. Tables that were analyzed are left out, because it is right to read a small one so.
+ * Whether a plan is kept yet does not count: it depends on how many events a projection folded at once.
+ */
+export async function wholeReads(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const reads = new Map<string, readonly string[]>();
   for (const client of opened) {
-    const { rows } = await client.query<{ readonly name: string; readonly call: string }>(
-      `select name, format('explain execute %I', name) ||
+    const unknown = await client.query<{ readonly name: string }>(
+      "select relname as name from pg_class where relkind = 'r' and reltuples = -1",
+    );
+    const tables = new Set(unknown.rows.map(({ name }) => name)).difference(new Set(alwaysFew));
+    const { rows } = await client.query<{ readonly name: string; readonly call: string }>({
+      text: `select name, format('explain execute %I', name) ||
                 case when cardinality(parameter_types) > 0
                   then '(null' || repeat(', null', cardinality(parameter_types) - 1) || ')' else '' end as call
-       from pg_prepared_statements where generic_plans > 0`,
-    );
-    // Else a plan for these values may be shown.
+             from pg_prepared_statements where name <> all($1::text[])`,
+      values: [plannedForValues],
+    });
     await client.query("set plan_cache_mode = force_generic_plan");
     for (const { name, call } of rows) {
-      if (plans.has(name)) continue;
-      const lines = await client.query<{ readonly "QUERY PLAN": string }>(call);
-      plans.set(name, lines.rows.map((line) => line["QUERY PLAN"]).join("\n"));
+      if (reads.has(name)) continue;
+      const explained = await client.query<{ readonly "QUERY PLAN": string }>(call);
+      const plan = explained.rows.map((line) => line["QUERY PLAN"]);
+      reads.set(
+        name,
+        readWhole(plan).filter((table) => tables.has(table)),
+      );
     }
     await client.query("reset plan_cache_mode");
   }
-  return plans;
+  return reads;
+}
+
+/** Without a condition, an index is read from its beginning too, unless a limit ends it. */
+function readWhole(plan: readonly string[]): string[] {
+  return plan.flatMap((line, index) => {
+    const scanned = /(Seq|Index|Index Only) Scan (?:using \S+ )?on (?<table>\S+)/.exec(line);
+    if (scanned === null) return [];
+    const isLimited = plan[index - 1]?.includes("Limit") === true;
+    const hasCondition = plan[index + 1]?.includes("Index Cond") === true;
+    const isWhole = scanned[1] === "Seq" || !(isLimited || hasCondition);
+    return isWhole ? [scanned.groups?.["table"] ?? ""] : [];
+  });
 }
 
 /** @throws Error with the names of the statements. A connection that no longer answers is left out. */

@@ -122,11 +122,14 @@ const nobody: Found = { isMember: false, isSeated: false, members: 0, seats: 0, 
 async function countSeats(client: pg.ClientBase, asked: readonly Asked[]) {
   const { rows } = await client.query<Found>({
     name: "count seats",
+    // "limit 1" has members looked up one by one: for `exists`, all may be read while they are few, and a kept
+    // plan goes on with it.
     text: `with open_seats as materialized (
              select s.organization_id, s.user_id from seats s
+             left join lateral (select true as is_there from members m
+               where m.organization_id = s.organization_id and m.user_id = s.user_id limit 1) m on true
              where s.organization_id = any(${givenArray(1, "uuid")}) and s.taken_at > $3
-               and not exists (select from members m
-                 where m.organization_id = s.organization_id and m.user_id = s.user_id)
+               and m.is_there is null
            ), counted as materialized (
              select o.organization_id, o.member_count as members,
                     (select count(*) from open_seats s
@@ -137,12 +140,14 @@ async function countSeats(client: pg.ClientBase, asked: readonly Asked[]) {
            )
            select coalesce(c.members, 0) as members, coalesce(c.seats, 0) as seats,
                   coalesce(c.pending, 0) as pending,
-                  exists (select from members m where m.organization_id = w.organization_id
-                            and m.user_id = w.user_id) as "isMember",
+                  m.is_there is not null as "isMember",
                   exists (select from open_seats s where s.organization_id = w.organization_id
                             and s.user_id = w.user_id) as "isSeated"
            from unnest(${givenArrays(1, "uuid", "uuid")}) with ordinality as w(organization_id, user_id, place)
-           left join counted c using (organization_id) order by w.place`,
+           left join counted c using (organization_id)
+           left join lateral (select true as is_there from members m
+             where m.organization_id = w.organization_id and m.user_id = w.user_id limit 1) m on true
+           order by w.place`,
     values: [...columnsOf(asked), addMinutes(asked[0]?.at ?? "", -heldMinutes)],
   });
   return rows;

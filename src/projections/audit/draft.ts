@@ -153,12 +153,19 @@ async function endRoles(client: pg.ClientBase, ends: readonly RoleEnd[]): Promis
   if (ends.length === 0) return;
   await client.query({
     name: "end audit roles",
+    // Each is looked up by itself: of a new table, PostgreSQL expects hardly a role to be held, and would read
+    // the index of all that are.
     text: `update audit_roles r set valid_to = e.valid_to, ended_by = e.ended_by,
              ended_by_role = e.ended_by_role, ended_position = e.ended_position
            from unnest(${givenArrays(1, "uuid", "uuid", "uuid", "timestamptz", "uuid", "text", "integer")})
              as e(organization_id, user_id, solution_id, valid_to, ended_by, ended_by_role, ended_position)
+             join lateral (
+               select position from audit_roles held
+               where held.organization_id = e.organization_id and held.user_id = e.user_id
+                 and held.solution_id = e.solution_id and held.valid_to is null offset 0
+             ) held on true
            where r.organization_id = e.organization_id and r.user_id = e.user_id
-             and r.solution_id = e.solution_id and r.valid_to is null`,
+             and r.solution_id = e.solution_id and r.position = held.position`,
     values: [
       ends.map((each) => each.organization_id),
       ends.map((each) => each.user_id),
