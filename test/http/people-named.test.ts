@@ -1,6 +1,7 @@
 /** People whom an answer names by id: their names come along, as far as the caller may see them. */
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { startTestService, type TestService } from "../support/http.ts";
 
 let service: TestService;
@@ -78,6 +79,50 @@ test("names come in the order of the items, in whatever order the database finds
     [one.userId, other.userId],
   ]);
   reversed.mockRestore();
+});
+
+test("after a role change, names are looked up once, while the change is not visible yet", async () => {
+  const [inviter, changer] = [await service.addMember("ADMIN"), await service.addMember("ADMIN")];
+  const userId = await invitedBy(inviter.session, "ahead@example.com");
+  const { pool, directory } = service.services;
+  const query = vi.spyOn(pool, "query");
+  const lookUps = () =>
+    query.mock.calls.filter((asked) => JSON.stringify(asked).includes("people's names")).length;
+  const wait = directory.waitFor.bind(directory);
+  const waitFor = vi.spyOn(directory, "waitFor").mockImplementation(async (...until) => {
+    await eventually(() => lookUps() === 1);
+    return wait(...until);
+  });
+  const path = `${organization}/members/${userId}`;
+  const { body } = await call(changer.session, "PATCH", path, { userRole: "CREATOR" });
+  expect(waitFor).toHaveBeenCalled();
+  expect(lookUps()).toBe(1);
+  expect(Object.keys(body.people)).toEqual([inviter.userId, changer.userId]);
+  query.mockRestore();
+  waitFor.mockRestore();
+});
+
+test("who changes their own role is shown what the new role may see", async () => {
+  const inviter = await service.addMember("ADMIN");
+  const userId = await invitedBy(inviter.session, "own-role@example.com");
+  await asOwner("PATCH", `${organization}/members/${userId}`, { userRole: "ADMIN" });
+  const secret = await service.inviteSecretOf(service.organizationId, userId);
+  await service.call("POST", "/v1/invites/accept", { body: { token: secret } });
+  const path = `${organization}/members/${userId}`;
+  const { body } = await call(await service.signIn(userId), "PATCH", path, { userRole: "USER" });
+  expect(body).toMatchObject({ userRole: "USER", createdBy: inviter.userId });
+  expect(body.people ?? {}).not.toHaveProperty(inviter.userId);
+});
+
+test("who was removed and invited again is named after the later invitation", async () => {
+  const [first, second] = [await service.addMember("ADMIN"), await service.addMember("ADMIN")];
+  const userId = await invitedBy(first.session, "again@example.com");
+  await asOwner("DELETE", `${organization}/members/${userId}`);
+  expect(await invitedBy(second.session, "again@example.com")).toBe(userId);
+  const path = `${organization}/members/${userId}`;
+  const { body } = await asOwner("PATCH", path, { userRole: "CREATOR" });
+  expect(body.people).toHaveProperty(body.createdBy);
+  expect(body.people).toHaveProperty(service.ownerId);
 });
 
 test("log entries name whose app sent them", async () => {

@@ -64,6 +64,8 @@ export interface Changed<State, Event> extends Step<State, Event> {
   /** The position of the stream's last event. */
   readonly position: Position;
   readonly lastEventId: string | undefined;
+  /** Who began the stream; undefined if this change did. */
+  readonly begunBy: string | undefined;
 }
 
 interface Loaded<State> {
@@ -109,7 +111,8 @@ export async function change<State, Command, Event extends AnyEvent>(
       authority && requireAuthority(services, authority, first?.ends),
     ]);
     const last = known.at(-1);
-    const place = { position: last?.position ?? 0n, lastEventId: last?.eventId };
+    const begunBy = known[0]?.metadata.actor.userId;
+    const place = { position: last?.position ?? 0n, lastEventId: last?.eventId, begunBy };
     if (wasAppended(context, stream, known)) return { before, after: before, events: [], ...place };
     requireRevision(context, last?.revision);
     const events = await decide(target, wanted.command, before);
@@ -133,7 +136,7 @@ export async function change<State, Command, Event extends AnyEvent>(
     const records = await services.codec.encode(stream, toWrite);
     try {
       const { position } = await services.store.append(stream, last?.revision ?? "none", records);
-      return { ...step, position, lastEventId: toWrite.at(-1)?.eventId };
+      return { ...step, position, lastEventId: toWrite.at(-1)?.eventId, begunBy };
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
     }

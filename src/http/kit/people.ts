@@ -21,31 +21,57 @@ interface NamingPeople {
   readonly logId?: string;
 }
 
+interface NamesAhead {
+  readonly ids: ReadonlySet<string>;
+  readonly names: ReturnType<typeof namesInView>;
+}
+const namesAhead = new WeakMap<FastifyRequest, NamesAhead>();
+
 /**
- * `people` for the items. Whom the items show themselves needs no query; all others together need one.
- * Nobody is named whom the caller may not see.
+ * Begins to look up whom the answer will probably name, while the change is not visible yet: one round trip
+ * less to wait for. If the answer names somebody else, all are looked up then.
+ * The change must not be about the caller: what they may see could change with it.
  */
+export function nameAhead(request: FastifyRequest, userIds: readonly (string | undefined)[]): void {
+  const ids = peopleAmong(userIds);
+  const names = lookUp(request, ids);
+  // If the change does not become visible, nobody awaits it; its failure must not end the process.
+  names.catch(() => undefined);
+  namesAhead.set(request, { ids, names });
+}
+
+/** The system has no name. */
+function peopleAmong(userIds: readonly (string | undefined)[]): Set<string> {
+  return new Set(userIds.filter((id) => id !== undefined && id !== systemId) as string[]);
+}
+
+/** Names nobody whom the caller may not see. */
+function lookUp(request: FastifyRequest, ids: ReadonlySet<string>) {
+  const { organizationId } = request.params as { readonly organizationId?: string };
+  return namesInView(contextOf(request), [...ids], organizationId);
+}
+
+/** `people` for the items. Whom the items show themselves needs no query; all others together need one. */
 export async function peopleIn(
   request: FastifyRequest,
   answer: readonly object[],
 ): Promise<{ people?: Record<string, PersonName> }> {
   const items: readonly NamingPeople[] = answer;
-  const ids = new Set<string | undefined>();
-  for (const { createdBy, updatedBy, userId, logId } of items) {
-    if (logId === undefined) ids.add(createdBy).add(updatedBy);
-    else ids.add(userId);
-  }
+  const ids = peopleAmong(
+    items.flatMap(({ createdBy, updatedBy, userId, logId }) =>
+      logId === undefined ? [createdBy, updatedBy] : [userId],
+    ),
+  );
   const people = new Map<string, PersonName>();
   for (const { userId, name } of items) {
     if (name === undefined || userId === undefined || !ids.delete(userId)) continue;
     people.set(userId, { name });
   }
-  const others = [...ids].filter((id) => id !== undefined && id !== systemId) as string[];
-  if (others.length > 0) {
-    const { organizationId } = request.params as { readonly organizationId?: string };
-    const found = await namesInView(contextOf(request), others, organizationId);
+  if (ids.size > 0) {
+    const ahead = namesAhead.get(request);
+    const found = await (ahead && ids.isSubsetOf(ahead.ids) ? ahead.names : lookUp(request, ids));
     // In the order of the items: found together with others, they come in any order.
-    for (const id of others) {
+    for (const id of ids) {
       const person = found.get(id);
       if (person !== undefined) people.set(id, person);
     }

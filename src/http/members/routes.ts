@@ -28,6 +28,7 @@ import { wholeMemberJson } from "../../projections/directory/member.ts";
 import { answerPageOfJson } from "../kit/lists.ts";
 import { answerItem, created, noContent } from "../kit/answers.ts";
 import { contextOf, run } from "../kit/command-context.ts";
+import { nameAhead } from "../kit/people.ts";
 import { nothing } from "../kit/schemas.ts";
 import { memberPage, memberQuery, newMember, resend, rolePatch, singleMember } from "./schemas.ts";
 
@@ -64,8 +65,15 @@ export const memberRoutes: FastifyPluginAsyncZod = async (app) => {
     reply: FastifyReply,
     command: (context: CommandContext, membership: Params) => Promise<CommandResult>,
   ) {
-    const { events = [], position } = await run(request, reply, command, request.params);
     const { organizationId, userId } = request.params;
+    const { events = [], position } = await run(request, reply, async (context) => {
+      const result = await command(context, request.params);
+      const { caller } = context;
+      // What the caller may see could change with their own membership.
+      if ((result.events?.length ?? 0) > 0 && userId !== caller.userId)
+        nameAhead(request, [caller.userId, result.begunBy]);
+      return result;
+    });
     const now = clock().toISOString();
     const changed =
       events.length > 0
