@@ -3,7 +3,7 @@
  * any values, and for which statements it keeps none (docs/decisions/0044-plans-that-are-kept.md).
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { Client, type Pool } from "pg";
+import { Client, DatabaseError, type Pool } from "pg";
 
 const opened = new Set<Client>();
 // oxlint-disable-next-line typescript/unbound-method -- called with its own client
@@ -24,7 +24,7 @@ const patience = 2_000;
 /** The values decide how much these read. */
 const plannedForValues = ["read_all", "changes", "changes-more-than", "valid codes"];
 
-/** A row for each running process, and one row. */
+/** The former has a row for each running process, the latter a single one. */
 const alwaysFew = ["instances", "changes_pruned"];
 
 /** As tables are until PostgreSQL, or the service, has looked at what they hold. */
@@ -44,41 +44,64 @@ export async function leaveUnanalyzed(pool: Pool): Promise<void> {
 export async function wholeReads(): Promise<ReadonlyMap<string, readonly string[]>> {
   const reads = new Map<string, readonly string[]>();
   for (const client of opened) {
-    const unknown = await client.query<{ readonly name: string }>(
-      "select relname as name from pg_class where relkind = 'r' and reltuples = -1",
-    );
-    const tables = new Set(unknown.rows.map(({ name }) => name)).difference(new Set(alwaysFew));
-    const { rows } = await client.query<{ readonly name: string; readonly call: string }>({
-      text: `select name, format('explain execute %I', name) ||
-                case when cardinality(parameter_types) > 0
-                  then '(null' || repeat(', null', cardinality(parameter_types) - 1) || ')' else '' end as call
-             from pg_prepared_statements where name <> all($1::text[])`,
-      values: [plannedForValues],
-    });
-    await client.query("set plan_cache_mode = force_generic_plan");
-    for (const { name, call } of rows) {
-      if (reads.has(name)) continue;
-      const explained = await client.query<{ readonly "QUERY PLAN": string }>(call);
-      const plan = explained.rows.map((line) => line["QUERY PLAN"]);
-      reads.set(
-        name,
-        readWhole(plan).filter((table) => tables.has(table)),
-      );
+    try {
+      await addWholeReads(client, reads);
+    } catch (error) {
+      // A connection of a pool may end at any time.
+      if (error instanceof DatabaseError) throw error;
     }
-    await client.query("reset plan_cache_mode");
   }
   return reads;
 }
 
-/** Without a condition, an index is read from its beginning too, unless a limit ends it. */
+async function addWholeReads(client: Client, reads: Map<string, readonly string[]>): Promise<void> {
+  const unknown = await client.query<{ readonly name: string }>(
+    "select relname as name from pg_class where relkind = 'r' and reltuples = -1",
+  );
+  const tables = new Set(unknown.rows.map(({ name }) => name)).difference(new Set(alwaysFew));
+  const { rows } = await client.query<{ readonly name: string; readonly call: string }>({
+    text: `select name, format('explain execute %I', name) ||
+              case when cardinality(parameter_types) > 0
+                then '(null' || repeat(', null', cardinality(parameter_types) - 1) || ')' else '' end as call
+           from pg_prepared_statements where name <> all($1::text[])`,
+    values: [plannedForValues],
+  });
+  await client.query("set plan_cache_mode = force_generic_plan");
+  try {
+    for (const { name, call } of rows) {
+      if (reads.has(name)) continue;
+      const explained = await client.query<{ readonly "QUERY PLAN": string }>(call);
+      const whole = readWhole(explained.rows.map((line) => line["QUERY PLAN"]));
+      reads.set(
+        name,
+        whole.filter((table) => tables.has(table)),
+      );
+    }
+  } finally {
+    await client.query("reset plan_cache_mode");
+  }
+}
+
+const scan =
+  /(?<kind>Seq|Index|Index Only|Bitmap Heap) Scan (?:Backward )?(?:using \S+ )?on (?<table>\S+)/;
+
+/**
+ * Without a condition, an index is read from its beginning too, unless a limit ends it. A heap is read by the
+ * bitmaps of the indexes below it.
+ */
 function readWhole(plan: readonly string[]): string[] {
+  let heap = "";
   return plan.flatMap((line, index) => {
-    const scanned = /(Seq|Index|Index Only) Scan (?:using \S+ )?on (?<table>\S+)/.exec(line);
-    if (scanned === null) return [];
-    const isLimited = plan[index - 1]?.includes("Limit") === true;
     const hasCondition = plan[index + 1]?.includes("Index Cond") === true;
-    const isWhole = scanned[1] === "Seq" || !(isLimited || hasCondition);
-    return isWhole ? [scanned.groups?.["table"] ?? ""] : [];
+    if (line.includes("Bitmap Index Scan")) return hasCondition ? [] : [heap];
+    const { kind, table = "" } = scan.exec(line)?.groups ?? {};
+    if (kind === undefined) return [];
+    if (kind === "Bitmap Heap") {
+      heap = table;
+      return [];
+    }
+    const isLimited = plan[index - 1]?.includes("Limit") === true;
+    return kind === "Seq" || !(isLimited || hasCondition) ? [table] : [];
   });
 }
 

@@ -136,7 +136,7 @@ export interface CommandResult {
   readonly position: Position;
   /** The events that it has written about the resource that it answers; left out if it does not say. */
   readonly events?: readonly object[];
-  /** Who began the resource that it answers; left out if it does not say. */
+  /** Who began the stream of the resource that it answers; left out if it does not say. */
   readonly begunBy?: string | undefined;
   /** A second read model that must reach the position, besides the directory. */
   readonly shownIn?: Projection;

@@ -122,8 +122,8 @@ const nobody: Found = { isMember: false, isSeated: false, members: 0, seats: 0, 
 async function countSeats(client: pg.ClientBase, asked: readonly Asked[]) {
   const { rows } = await client.query<Found>({
     name: "count seats",
-    // "limit 1" has members looked up one by one: for `exists`, all may be read while they are few, and a kept
-    // plan goes on with it.
+    // "limit 1" has members looked up one by one. For `exists`, PostgreSQL reads all while they are few, and
+    // keeps that plan when they are many.
     text: `with open_seats as materialized (
              select s.organization_id, s.user_id from seats s
              left join lateral (select true as is_there from members m

@@ -23,21 +23,19 @@ interface NamingPeople {
 
 interface NamesAhead {
   readonly ids: ReadonlySet<string>;
-  readonly names: ReturnType<typeof namesInView>;
+  /** Undefined if the look-up failed. */
+  readonly names: Promise<ReadonlyMap<string, PersonName> | undefined>;
 }
 const namesAhead = new WeakMap<FastifyRequest, NamesAhead>();
 
 /**
  * Begins to look up whom the answer will probably name, while the change is not visible yet: one round trip
- * less to wait for. If the answer names somebody else, all are looked up then.
+ * less to wait for. If this fails, or the answer names somebody else, all are looked up then.
  * The change must not be about the caller: what they may see could change with it.
  */
 export function nameAhead(request: FastifyRequest, userIds: readonly (string | undefined)[]): void {
   const ids = peopleAmong(userIds);
-  const names = lookUp(request, ids);
-  // If the change does not become visible, nobody awaits it; its failure must not end the process.
-  names.catch(() => undefined);
-  namesAhead.set(request, { ids, names });
+  namesAhead.set(request, { ids, names: lookUp(request, ids).catch(() => undefined) });
 }
 
 /** The system has no name. */
@@ -69,7 +67,8 @@ export async function peopleIn(
   }
   if (ids.size > 0) {
     const ahead = namesAhead.get(request);
-    const found = await (ahead && ids.isSubsetOf(ahead.ids) ? ahead.names : lookUp(request, ids));
+    const known = ahead && ids.isSubsetOf(ahead.ids) ? await ahead.names : undefined;
+    const found = known ?? (await lookUp(request, ids));
     // In the order of the items: found together with others, they come in any order.
     for (const id of ids) {
       const person = found.get(id);
