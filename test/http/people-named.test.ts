@@ -129,7 +129,7 @@ test("who changes their own role is shown what the new role may see", async () =
   expect(body.people ?? {}).not.toHaveProperty(inviter.userId);
 });
 
-test("who was removed and invited again is named after the later invitation", async () => {
+test("after a role change of a member who came back, all whom it shows are named", async () => {
   const [first, second] = [await service.addMember("ADMIN"), await service.addMember("ADMIN")];
   const userId = await invitedBy(first.session, "again@example.com");
   await asOwner("DELETE", `${organization}/members/${userId}`);

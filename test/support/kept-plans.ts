@@ -60,7 +60,7 @@ async function addWholeReads(client: Client, reads: Map<string, readonly string[
   );
   const tables = new Set(unknown.rows.map(({ name }) => name)).difference(new Set(alwaysFew));
   const { rows } = await client.query<{ readonly name: string; readonly call: string }>({
-    text: `select name, format('explain execute %I', name) ||
+    text: `select name, format('explain (format json) execute %I', name) ||
               case when cardinality(parameter_types) > 0
                 then '(null' || repeat(', null', cardinality(parameter_types) - 1) || ')' else '' end as call
            from pg_prepared_statements where name <> all($1::text[])`,
@@ -70,8 +70,10 @@ async function addWholeReads(client: Client, reads: Map<string, readonly string[
   try {
     for (const { name, call } of rows) {
       if (reads.has(name)) continue;
-      const explained = await client.query<{ readonly "QUERY PLAN": string }>(call);
-      const whole = readWhole(explained.rows.map((line) => line["QUERY PLAN"]));
+      const explained = await client.query<Explained>(call);
+      const whole = explained.rows.flatMap((row) =>
+        row["QUERY PLAN"].flatMap(({ Plan }) => readWhole(Plan)),
+      );
       reads.set(
         name,
         whole.filter((table) => tables.has(table)),
@@ -82,27 +84,33 @@ async function addWholeReads(client: Client, reads: Map<string, readonly string[
   }
 }
 
-const scan =
-  /(?<kind>Seq|Index|Index Only|Bitmap Heap) Scan (?:Backward )?(?:using \S+ )?on (?<table>\S+)/;
+/** As PostgreSQL explains it; of the fields that it has for all kinds of node, those that matter here. */
+interface PlanNode {
+  readonly "Node Type": string;
+  readonly "Relation Name"?: string;
+  readonly "Index Cond"?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+interface Explained {
+  readonly "QUERY PLAN": readonly { readonly Plan: PlanNode }[];
+}
 
 /**
- * Without a condition, an index is read from its beginning too, unless a limit ends it. A heap is read by the
- * bitmaps of the indexes below it.
+ * Without a condition, an index is read from its beginning too, unless a limit ends it. The index of a bitmap
+ * does not name its table; a node above it does.
  */
-function readWhole(plan: readonly string[]): string[] {
-  let heap = "";
-  return plan.flatMap((line, index) => {
-    const hasCondition = plan[index + 1]?.includes("Index Cond") === true;
-    if (line.includes("Bitmap Index Scan")) return hasCondition ? [] : [heap];
-    const { kind, table = "" } = scan.exec(line)?.groups ?? {};
-    if (kind === undefined) return [];
-    if (kind === "Bitmap Heap") {
-      heap = table;
-      return [];
-    }
-    const isLimited = plan[index - 1]?.includes("Limit") === true;
-    return kind === "Seq" || !(isLimited || hasCondition) ? [table] : [];
-  });
+function readWhole(node: PlanNode, parent?: PlanNode): string[] {
+  const { "Node Type": type, Plans: below = [] } = node;
+  const named = {
+    ...node,
+    "Relation Name": node["Relation Name"] ?? parent?.["Relation Name"] ?? "",
+  };
+  const isUnbounded = node["Index Cond"] === undefined && parent?.["Node Type"] !== "Limit";
+  const isWhole = type === "Seq Scan" || (type.includes("Index") && isUnbounded);
+  return [
+    ...(isWhole ? [named["Relation Name"]] : []),
+    ...below.flatMap((each) => readWhole(each, named)),
+  ];
 }
 
 /** @throws Error with the names of the statements. A connection that no longer answers is left out. */
