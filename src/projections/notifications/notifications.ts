@@ -167,11 +167,16 @@ async function read(
   const readings = events.map(({ stream }) => readingIn(stream));
   await client.query({
     name: "notifications read",
+    // Each is looked up by itself. Only the leader of the projection writes these rows, so none moves meanwhile.
     text: `with changed as (
              update notification_deliveries d set read_at = r.read_at
              from unnest(${givenArrays(1, "uuid", "uuid", "timestamptz")}) as r(notification_id, user_id, read_at)
-             where d.notification_id = r.notification_id and d.user_id = r.user_id
-               and d.read_at is null
+               join lateral (
+                 select ctid from notification_deliveries unread
+                 where unread.notification_id = r.notification_id and unread.user_id = r.user_id
+                   and unread.read_at is null offset 0
+               ) unread on true
+             where d.ctid = unread.ctid
              returning d.notification_id
            )
            update notifications n set read = n.read + counted.count
